@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class BeltConfig(AppConfig):
+    name = "belt"
+    verbose_name = "La Cintura"
+    default_auto_field = "django.db.models.BigAutoField"

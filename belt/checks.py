@@ -1,0 +1,31 @@
+"""System checks: what must hold before the site can work."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+
+
+@register(Tags.database)
+def postgresql_knows_letters(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """PostgreSQL folds case and parts words beyond ASCII only under a UTF-8 character type."""
+    return [message for alias in databases or () for message in _character_type(alias)]
+
+
+def _character_type(alias: str) -> list[CheckMessage]:
+    connection = connections[alias]
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT datctype FROM pg_database WHERE datname = current_database()")
+        (ctype,) = cursor.fetchone()
+    if "utf" in ctype.lower():
+        return []
+    return [
+        Error(
+            f"The database's character type (LC_CTYPE) is {ctype}: search would miss accents and Chinese.",
+            hint="Create it with a UTF-8 one: CREATE DATABASE … TEMPLATE template0 LC_CTYPE 'C.UTF-8'",
+            id="belt.E001",
+        )
+    ]

@@ -1,0 +1,16 @@
+"""The tables of ``belt``, split by concept; these are the public names."""
+
+from belt.models.chain_pages import ChainIndexPage
+from belt.models.home import BeltStation, HomePage
+from belt.models.open_questions import OpenQuestionsPage
+from belt.models.settings import SiteSettings
+from belt.models.starter import StarterItem
+
+__all__ = [
+    "BeltStation",
+    "ChainIndexPage",
+    "HomePage",
+    "OpenQuestionsPage",
+    "SiteSettings",
+    "StarterItem",
+]

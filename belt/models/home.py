@@ -1,0 +1,138 @@
+"""The home page and the line it draws."""
+
+from django.db import models
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
+
+from belt.chains import ChainDirectory
+from belt.changes import latest_changes
+from belt.frame import frame_of
+from belt.matrix import chain_place_matrix
+from belt.querysets import SectionPageQuerySet
+from belt.stations import visited_map
+from entities.panels import settings_tab
+from visits.models import InspectionReportPage
+
+
+class HomePage(Page):
+    """The front door of one language."""
+
+    headline = models.CharField(
+        _("headline"), max_length=160, help_text=_("The sentence that says what this site is.")
+    )
+    standfirst = models.TextField(_("standfirst"), max_length=400)
+    footer_note = models.TextField(
+        _("at the foot of every page"),
+        blank=True,
+        max_length=400,
+        help_text=_("Who publishes the site, and how far its texts can be trusted."),
+    )
+
+    objects = PageManager.from_queryset(SectionPageQuerySet)()
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "visits.ReportIndexPage",
+        "entities.EntityIndexPage",
+        "belt.ChainIndexPage",
+        "belt.OpenQuestionsPage",
+    ]
+    page_description = _("The front door of one language.")
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    TitleFieldPanel("title"),
+                    FieldPanel("headline"),
+                    FieldPanel("standfirst"),
+                    FieldPanel("footer_note"),
+                ],
+                heading=_("Content"),
+            ),
+            ObjectList(
+                [
+                    MultipleChooserPanel(
+                        "stations",
+                        chooser_field_name="place",
+                        heading=_("The line on the map"),
+                        label=_("Station"),
+                        help_text=_("The places the red line passes through, from one end to the other."),
+                        panels=[
+                            FieldRowPanel([FieldPanel("place", required_on_save=True), FieldPanel("remark")])
+                        ],
+                    )
+                ],
+                heading=_("Map"),
+            ),
+            settings_tab(),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def route(self, request, path_components):
+        """Answer only under its own address: a language without a home has no pages."""
+        if not request.path_info.startswith(self.get_url(request) or "/"):
+            raise Http404
+        request.home = self
+        return super().route(request, path_components)
+
+    @cached_property
+    def newest_report(self) -> InspectionReportPage | None:
+        """The newest tour of this language."""
+        return InspectionReportPage.objects.listed().descendant_of(self).for_cards().first()
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {
+            "belt_map": visited_map(self.locale_id),
+            "newest_report": self.newest_report,
+            "matrix": chain_place_matrix(
+                self.locale_id, ChainDirectory.load(frame_of(request, self).chain_index_url)
+            ),
+            "changes": latest_changes(self),
+        }
+
+
+class BeltStation(TranslatableMixin, Orderable):
+    """A place the red line passes through, in the order of the line."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="stations")
+    place = models.ForeignKey(
+        "entities.EntityPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("place"),
+        help_text=_("A profile with coordinates."),
+    )
+    remark = models.CharField(
+        _("remark"), max_length=60, blank=True, help_text=_("A few words under the name: “starting point”.")
+    )
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("station")
+        verbose_name_plural = _("stations")
+        constraints = [
+            models.CheckConstraint(
+                name="station_has_a_place",
+                condition=models.Q(place__isnull=False),
+                violation_error_message=_("A station needs the profile of a place."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.place) if self.place else str(_("station without a place"))

@@ -1,0 +1,38 @@
+""" "Cosa non sappiamo": everything the site knows it does not know, computed."""
+
+from itertools import groupby
+
+from django.utils.translation import gettext_lazy as _
+
+from entities.enums import NoteKind, Verification
+from entities.models import EditorialNote, EntityPage
+from entities.sections import SectionPage
+from visits.models import InspectionReportPage
+
+
+class OpenQuestionsPage(SectionPage):
+    """Lists open notes, stubs, missing dates and places; editors write only the introduction."""
+
+    parent_page_types = ["belt.HomePage"]
+    subpage_types = []
+    page_description = _("Computed list of open notes, stubs and missing facts.")
+
+    class Meta:
+        verbose_name = _("open questions")
+        verbose_name_plural = _("open questions")
+
+    def get_context(self, request, *args, **kwargs):
+        notes = list(EditorialNote.objects.open().listed().filter(page__locale=self.locale_id))
+        gaps = list(EntityPage.objects.listed().filter(locale=self.locale_id).with_gaps().for_names())
+        undated = InspectionReportPage.objects.listed().filter(locale=self.locale_id).undated()
+        return super().get_context(request, *args, **kwargs) | {
+            "note_groups": [
+                {"kind": kind, "label": NoteKind(kind).label, "notes": list(group)}
+                for kind, group in groupby(notes, key=lambda note: note.kind)
+            ],
+            "note_count": len(notes),
+            "stubs": [profile for profile in gaps if profile.verification == Verification.STUB],
+            "undated_reports": list(undated.for_lines()),
+            "unplaced": [profile for profile in gaps if profile.lacks_place],
+            "unsourced": [profile for profile in gaps if profile.is_unsourced],
+        }

@@ -1,0 +1,71 @@
+"""Wagtail's database search, forgiving what people type.
+
+A double quote or a NUL makes SQLite fail, a query without words or with very
+many or very long ones makes either database fail. Every search of the site goes
+through here: public pages, the admin's lists and choosers, the API.
+"""
+
+from typing import Any
+
+from wagtail.search.backends import database
+from wagtail.search.query import And, Boost, Fuzzy, Not, Or, Phrase, PlainText, SearchQuery
+
+MOST_WORDS = 32
+LONGEST_WORD = 100
+
+_BLANKED = str.maketrans({'"': " ", "\0": " "})
+
+
+def searchable_words(text: str) -> str:
+    """The words of ``text`` that a database can look for, parted by single spaces."""
+    words = [word[:LONGEST_WORD] for word in text.translate(_BLANKED).split()]
+    return " ".join([word for word in words if any(map(str.isalnum, word))][:MOST_WORDS])
+
+
+def answerable(query: str | SearchQuery) -> str | SearchQuery | None:
+    """The same query as the database can answer it; ``None`` where nothing is left of it."""
+    if isinstance(query, str):
+        return searchable_words(query) or None
+    if isinstance(query, PlainText):
+        words = searchable_words(query.query_string)
+        return PlainText(words, operator=query.operator, boost=query.boost) if words else None
+    if isinstance(query, Phrase):
+        words = searchable_words(query.query_string)
+        return Phrase(words) if words else None
+    if isinstance(query, Fuzzy):
+        words = searchable_words(query.query_string)
+        return Fuzzy(words, operator=query.operator, unaccent=query.unaccent) if words else None
+    if isinstance(query, And | Or):
+        parts = [part for part in map(answerable, query.subqueries) if part is not None][:MOST_WORDS]
+        return type(query)(parts) if parts else None
+    if isinstance(query, Not):
+        part = answerable(query.subquery)
+        return Not(part) if part is not None else None
+    if isinstance(query, Boost):
+        part = answerable(query.subquery)
+        return Boost(part, query.boost) if part is not None else None
+    return query
+
+
+class ForgivingSearch:
+    """Mixed into the backend of the database in use: only answerable queries reach it."""
+
+    def search(self, query: str | SearchQuery, *args: Any, **kwargs: Any) -> Any:
+        """Whole words."""
+        return super().search(_or_nothing(query), *args, **kwargs)  # type: ignore[misc]
+
+    def autocomplete(self, query: str | SearchQuery, *args: Any, **kwargs: Any) -> Any:
+        """Words that may go on."""
+        return super().autocomplete(_or_nothing(query), *args, **kwargs)  # type: ignore[misc]
+
+
+def _or_nothing(query: str | SearchQuery) -> str | SearchQuery:
+    """The empty text is what Wagtail's backends answer with no results."""
+    query = answerable(query)
+    return "" if query is None else query
+
+
+def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 -- the name Wagtail looks for
+    """The backend of the database in use, with forgiving queries."""
+    kind = type(database.SearchBackend(dict(params)))
+    return type(f"Forgiving{kind.__name__}", (ForgivingSearch, kind), {})(params)

@@ -1,0 +1,183 @@
+"""The shape of every record in the content files: its keys, their types, their allowed values."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from belt.starter.problems import Problems
+from entities.dates import PartialDate
+from entities.enums import EntityKind, Evidence, NameType, NoteKind, RelationKind, Script, Stage, Verification
+from visits.enums import Activity, ReceivedState, StopEvidence
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key: ``check`` gives a sentence about a bad value, or nothing."""
+
+    type: type | tuple[type, ...] = str
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    longest: int = 0
+    check: Callable[[Any], str] | None = None
+
+
+def _partial_date(text: str) -> str:
+    try:
+        PartialDate.parse(text) if text else None
+    except ValueError:
+        return "is not a date such as 2025-06-12, 2025-06 or 2025"
+    return ""
+
+
+def _within(low: float, high: float) -> Callable[[float], str]:
+    return lambda value: "" if low <= value <= high else f"is not between {low:g} and {high:g}"
+
+
+def _slug(text: str) -> str:
+    plain = text.isascii() and text == text.lower() and text.replace("-", "").isalnum()
+    return "" if plain else "is not a slug of small letters, digits and hyphens"
+
+
+def _choice(values: Iterable[str]) -> Key:
+    return Key(choices=tuple(values))
+
+
+NUMBER = (int, Decimal)
+OPTIONAL = Key(required=False)
+DATE = Key(required=False, check=_partial_date)
+
+RECORDS: dict[str, dict[str, Key]] = {
+    "chain": {
+        "slug": Key(check=_slug, longest=100),
+        "name": Key(longest=100),
+        "definition": Key(),
+        "hue": Key(int, check=_within(1, 12)),
+        "parent": OPTIONAL,
+        "translations": Key(dict, required=False),
+    },
+    "profile": {
+        "title": Key(longest=255),
+        "kind": _choice(EntityKind.values),
+        "summary": Key(longest=300),
+        "located_in": OPTIONAL,
+        "latitude": Key(NUMBER, required=False, check=_within(-90, 90)),
+        "longitude": Key(NUMBER, required=False, check=_within(-180, 180)),
+        "verification": _choice([Verification.STUB.value, Verification.RECEIVED.value]),
+        "names": Key(list, required=False),
+        "link": Key(list, required=False),
+        "relation": Key(list, required=False),
+        "source": Key(list, required=False),
+        "note": Key(list, required=False),
+    },
+    "report": {
+        "title": Key(longest=255),
+        "slug": OPTIONAL,
+        "standfirst": Key(longest=500),
+        "delegation": Key(),
+        "start_date": DATE,
+        "end_date": DATE,
+        "received_language": OPTIONAL,
+        "received_state": _choice(ReceivedState.values),
+        "stop": Key(list),
+        "link": Key(list, required=False),
+        "source": Key(list),
+        "note": Key(list, required=False),
+    },
+    "names": {
+        "text": Key(longest=255),
+        "type": _choice(NameType.values),
+        "language": Key(longest=10),
+        "script": _choice(Script.values),
+        "doubtful": Key(bool, required=False),
+    },
+    "link": {
+        "chain": Key(),
+        "stage": Key(required=False, choices=tuple(Stage.values)),
+        "evidence": _choice(Evidence.values),
+    },
+    "relation": {
+        "kind": _choice(RelationKind.values),
+        "target": Key(),
+        "evidence": _choice(Evidence.values),
+        "stated_in": Key(longest=255),
+    },
+    "source": {
+        "title": Key(longest=255),
+        "publisher": OPTIONAL,
+        "language": OPTIONAL,
+        "url": OPTIONAL,
+        "date": DATE,
+    },
+    "note": {
+        "code": Key(check=_slug, longest=40),
+        "kind": _choice(NoteKind.values),
+        "title": Key(longest=160),
+        "text": Key(),
+    },
+    "stop": {
+        "entity": Key(),
+        "activity": _choice(Activity.values),
+        "date": DATE,
+        "observation": OPTIONAL,
+        "evidence": _choice(StopEvidence.values),
+        "evidence_sentence": OPTIONAL,
+    },
+    "home": {
+        "title": Key(longest=255),
+        "headline": Key(longest=160),
+        "standfirst": Key(longest=400),
+        "stations": Key(list, required=False),
+    },
+    "stations": {"place": Key(), "remark": Key(required=False, longest=60)},
+    "site": {"tagline": OPTIONAL, "footer_note": Key(required=False, longest=400)},
+    "section": {"slug": Key(check=_slug), "title": Key(longest=255), "introduction": OPTIONAL},
+    "translation": {"name": Key(longest=100), "definition": Key()},
+}
+
+
+def check_record(kind: str, data: Any, where: str, problems: Problems) -> bool:
+    """Hold one record, and those inside it, to their shape; true if nothing was wrong with itself."""
+    if not isinstance(data, dict):
+        problems.add(where, f"“{kind}” must be a table of keys and values.")
+        return False
+    before = len(problems.found)
+    shape = RECORDS[kind]
+    for name in data.keys() - shape.keys():
+        problems.add(where, f"“{name}” is no key of a {kind}; known keys are {', '.join(shape)}.")
+    for name, key in shape.items():
+        if name in data:
+            _check_value(name, key, data[name], where, problems)
+        elif key.required:
+            problems.add(where, f"“{name}” is missing.")
+    return len(problems.found) == before
+
+
+def _check_value(name: str, key: Key, value: Any, where: str, problems: Problems) -> None:
+    sentence = _fault(key, value)
+    if sentence:
+        problems.add(where, f"“{name}” {sentence}.")
+    elif isinstance(value, list) and name in RECORDS:
+        for number, record in enumerate(value, start=1):
+            check_record(name, record, f"{where}, {name} {number}", problems)
+
+
+def _fault(key: Key, value: Any) -> str:
+    """What is wrong with a value, as the end of a sentence; empty if nothing is."""
+    if not isinstance(value, key.type) or (isinstance(value, bool) and key.type is not bool):
+        return f"has a value of the wrong type ({type(value).__name__})"
+    if isinstance(value, str):
+        return _text_fault(key, value)
+    return f"is “{value}”, which {key.check(value)}" if key.check and key.check(value) else ""
+
+
+def _text_fault(key: Key, value: str) -> str:
+    if key.required and not value.strip():
+        return "is empty"
+    if "\0" in value:
+        return "holds a NUL character"
+    if key.choices and value not in key.choices:
+        return f"is “{value}”; allowed are {', '.join(key.choices)}"
+    if key.longest and len(value) > key.longest:
+        return f"has {len(value)} characters; {key.longest} is the most"
+    return f"is “{value}”, which {key.check(value)}" if key.check and key.check(value) else ""

@@ -1,0 +1,27 @@
+"""Every address of the site; public pages start with a language."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from belt import health, media, views
+from belt.api import api_router
+from belt.content_security import with_admin_csp
+
+handler500 = "belt.errors.server_error"
+
+urlpatterns = [
+    path("", views.choose_language, name="root"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("api/v2/", api_router.urls),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", media.picture, name="picture"),
+    path("admin/", include(with_admin_csp(wagtailadmin_urls.urlpatterns))),
+    *i18n_patterns(path("", include(wagtail_urls))),
+]

@@ -1,0 +1,107 @@
+"""The closed vocabularies of the domain, each with the words people read."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class EntityKind(TextChoices):
+    """What a profile describes."""
+
+    COMPANY = "company", _("company")
+    PARK = "park", _("industrial or science park")
+    EXHIBITION_CENTRE = "exhibition_centre", _("exhibition centre")
+    CREATIVE_HUB = "creative_hub", _("creative hub")
+    CITY = "city", _("city")
+    DISTRICT = "district", _("district")
+    PROVINCE = "province", _("province")
+    REGION = "region", _("region")
+    INSTITUTION = "institution", _("institution")
+    PROGRAMME = "programme", _("programme or mechanism")
+
+    @classmethod
+    def sites(cls) -> tuple[str, ...]:
+        """Kinds one can visit: each such profile stands in a place."""
+        return (cls.COMPANY.value, cls.PARK.value, cls.EXHIBITION_CENTRE.value, cls.CREATIVE_HUB.value)
+
+    @classmethod
+    def places(cls) -> tuple[str, ...]:
+        """Kinds in which other entities can be located."""
+        return (cls.CITY.value, cls.DISTRICT.value, cls.PROVINCE.value, cls.REGION.value)
+
+
+class NameType(TextChoices):
+    """How a name relates to the entity that bears it."""
+
+    OFFICIAL = "official", _("official name")
+    SHORT = "short", _("short name")
+    FORMER = "former", _("former name")
+    ALIAS = "alias", _("also known as")
+
+
+class Script(TextChoices):
+    """Scripts of names, as ISO 15924 codes."""
+
+    LATIN = "Latn", _("Latin")
+    SIMPLIFIED = "Hans", _("simplified Chinese")
+    TRADITIONAL = "Hant", _("traditional Chinese")
+
+    @classmethod
+    def han(cls) -> tuple[str, ...]:
+        """The scripts of Chinese characters."""
+        return (cls.SIMPLIFIED.value, cls.TRADITIONAL.value)
+
+
+class RelationKind(TextChoices):
+    """A directed relation: the profile that holds the row is its subject."""
+
+    PART_OF = "part_of", _("part of")
+    SUBSIDIARY_OF = "subsidiary_of", _("subsidiary of")
+    FOUNDED_BY = "founded_by", _("founded by")
+    PROMOTED_BY = "promoted_by", _("promoted by")
+    PARTNER_OF = "partner_of", _("works with")
+
+
+class Stage(TextChoices):
+    """Where in an industry chain somebody stands."""
+
+    UPSTREAM = "upstream", pgettext_lazy("stage of a chain", "upstream")
+    MIDSTREAM = "midstream", pgettext_lazy("stage of a chain", "midstream")
+    DOWNSTREAM = "downstream", pgettext_lazy("stage of a chain", "downstream")
+    UNSPECIFIED = "unspecified", pgettext_lazy("stage of a chain", "unspecified")
+
+
+class Evidence(TextChoices):
+    """What a statement rests on, strongest first."""
+
+    STATED = "stated", _("stated in a report")
+    IMPLIED = "implied", _("implied by the name")
+    PROFILE = "profile", _("from the profile")
+    EXTERNAL = "external", _("from an external source")
+
+
+class Verification(TextChoices):
+    """How far a profile has been checked."""
+
+    STUB = "stub", _("known only from reports")
+    RECEIVED = "received", _("received, to be verified")
+    VERIFIED = "verified", _("verified")
+
+
+class NoteKind(TextChoices):
+    """Why the editors put a notice on a page."""
+
+    CONTRADICTION = "contradiction", _("contradiction")
+    CUT_OFF = "cut_off", _("text cut off")
+    DOUBTFUL_FIGURE = "doubtful_figure", _("doubtful figure")
+    DOUBTFUL_NAME = "doubtful_name", _("doubtful name")
+    MISSING_DATE = "missing_date", _("missing date")
+    GAP = "gap", _("missing information")
+    CORRECTION = "correction", _("correction")
+
+
+class NoteStatus(TextChoices):
+    """Whether a notice still asks something."""
+
+    OPEN = "open", pgettext_lazy("editorial note", "open")
+    RESOLVED = "resolved", pgettext_lazy("editorial note", "resolved")

@@ -1,0 +1,67 @@
+"""The rules an editor's form holds: some always, some only when publishing."""
+
+from collections import Counter
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from entities.enums import EntityKind, Verification
+
+
+class AnnotatedPageForm(WagtailAdminPageForm):
+    """Rules shared by profiles and reports.
+
+    A draft may be incomplete, never contradictory: ``check_integrity`` runs at
+    every save, ``check_complete`` when the page is published, scheduled or
+    submitted to a workflow.
+    """
+
+    def clean(self):
+        cleaned = super().clean()
+        self.check_integrity(cleaned)
+        if not self.is_deferred_validation:
+            self.check_complete(cleaned)
+        return cleaned
+
+    def rows(self, relation: str) -> list[dict]:
+        """The valid, not deleted rows of an inline panel, as cleaned data."""
+        formset = self.formsets.get(relation)
+        if formset is None:
+            return []
+        kept = [form for form in formset.forms if form.is_valid() and form not in formset.deleted_forms]
+        return [form.cleaned_data for form in kept if form.cleaned_data]
+
+    def check_integrity(self, cleaned: dict) -> None:
+        """Add errors for what must never be saved."""
+        chains = Counter(row.get("tag") for row in self.rows("chain_links"))
+        for chain, count in chains.items():
+            if chain is not None and count > 1:
+                self.add_error(None, _("“%(chain)s” is given twice: keep one row.") % {"chain": chain.name})
+        codes = Counter(row.get("code") for row in self.rows("editorial_notes"))
+        for code, count in codes.items():
+            if code and count > 1:
+                self.add_error(None, _("Two editorial notes have the code “%(code)s”.") % {"code": code})
+
+    def check_complete(self, cleaned: dict) -> None:
+        """Add errors for what a published page must have."""
+        codes = {row.get("code") for row in self.rows("editorial_notes")}
+        for block in cleaned.get("body") or []:
+            if block.block_type == "note" and block.value not in codes:
+                self.add_error(
+                    "body", _("No editorial note has the code “%(code)s”.") % {"code": block.value}
+                )
+
+
+class EntityPageForm(AnnotatedPageForm):
+    """The rules of a profile."""
+
+    def check_integrity(self, cleaned: dict) -> None:
+        super().check_integrity(cleaned)
+        if cleaned.get("verification") == Verification.VERIFIED and not self.rows("sources"):
+            self.add_error("verification", _("A verified profile needs at least one source."))
+
+    def check_complete(self, cleaned: dict) -> None:
+        super().check_complete(cleaned)
+        if cleaned.get("kind") in EntityKind.sites() and not cleaned.get("located_in"):
+            self.add_error("located_in", ValidationError(_("Say in which place the site stands.")))

@@ -1,0 +1,18 @@
+"""The tables of ``entities``, split by concept; these are the public names."""
+
+from entities.models.annotations import AnnotatedPage, EditorialNote, Source
+from entities.models.chains import ChainLink, IndustryChain
+from entities.models.names import EntityName, EntityRelation
+from entities.models.profiles import EntityIndexPage, EntityPage
+
+__all__ = [
+    "AnnotatedPage",
+    "ChainLink",
+    "EditorialNote",
+    "EntityIndexPage",
+    "EntityName",
+    "EntityPage",
+    "EntityRelation",
+    "IndustryChain",
+    "Source",
+]

@@ -1,0 +1,132 @@
+"""What can stand beside any page: its sources and the editors' notices."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.documents import get_document_model_string
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, TranslatableMixin
+
+from entities.blocks import ProseBlock
+from entities.enums import NoteKind, NoteStatus
+from entities.fields import PartialDateField, partial_date_constraint
+from entities.languages import site_languages
+from entities.prose import referred_pages
+from entities.querysets import EditorialNoteQuerySet, connected_pages
+
+
+class Source(TranslatableMixin, Orderable):
+    """Where a page's statements come from."""
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="sources")
+    title = models.CharField(_("title"), max_length=255)
+    publisher = models.CharField(
+        _("publisher"), max_length=255, blank=True, help_text=_("Who published it. Leave empty if unknown.")
+    )
+    language = models.CharField(_("language"), max_length=10, choices=site_languages, blank=True)
+    url = models.URLField(_("address"), blank=True, max_length=500)
+    document = models.ForeignKey(
+        get_document_model_string(),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("document"),
+    )
+    date = PartialDateField(_("date"), help_text=_("2025-06-12, 2025-06 or 2025. Empty: unknown."))
+    consulted_on = models.DateField(_("consulted on"), null=True, blank=True)
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [partial_date_constraint("date", "source_date_is_partial_date")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EditorialNote(TranslatableMixin, Orderable):
+    """A public notice: what we doubt, lack or corrected on a page."""
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="editorial_notes")
+    kind = models.CharField(_("kind"), max_length=20, choices=NoteKind)
+    code = models.SlugField(
+        _("code"),
+        blank=True,
+        max_length=40,
+        help_text=_(
+            "A short word, for example “coffee”. Put the same word into a “notice” block of the text and the "
+            "notice appears there; without a code it opens the page."
+        ),
+    )
+    title = models.CharField(_("title"), max_length=160, help_text=_("Example: “Two texts disagree”."))
+    text = models.TextField(
+        _("text"), help_text=_("What the texts say, why we doubt it, what we are asking.")
+    )
+    status = models.CharField(_("state"), max_length=10, choices=NoteStatus, default=NoteStatus.OPEN)
+    resolved_on = models.DateField(_("resolved on"), null=True, blank=True)
+    resolution = models.TextField(_("what was done"), blank=True)
+
+    objects = EditorialNoteQuerySet.as_manager()
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("editorial note")
+        verbose_name_plural = _("editorial notes")
+        constraints = [
+            models.CheckConstraint(
+                name="note_kind_known",
+                condition=models.Q(kind__in=NoteKind.values),
+                violation_error_message=_("Choose the kind of notice."),
+            ),
+            models.CheckConstraint(
+                name="resolved_note_says_when_and_how",
+                condition=models.Q(status=NoteStatus.OPEN, resolved_on__isnull=True)
+                | (
+                    models.Q(status=NoteStatus.RESOLVED, resolved_on__isnull=False) & ~models.Q(resolution="")
+                ),
+                violation_error_message=_(
+                    "A resolved note says on which day and what was done; an open one has no such day."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still asks something."""
+        return self.status == NoteStatus.OPEN
+
+
+class AnnotatedPage(Page):
+    """A page with prose, sources and editorial notes: the ground of profiles and reports."""
+
+    body = StreamField(ProseBlock(), blank=True, verbose_name=_("text"))
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        notes = list(self.editorial_notes.all())
+        placed = self.placed_note_codes()
+        connected = list(connected_pages(self, referred_pages(self.body)))
+        return context | {
+            "notes_by_code": {note.code: note for note in notes if note.code in placed},
+            "notes_top": [note for note in notes if note.is_open and note.code not in placed],
+            "resolved_notes": [note for note in notes if not note.is_open and note.code not in placed],
+            "sources": list(self.sources.select_related("document")),
+            "link_addresses": {page.pk: page.url for page in connected if page.url},
+            "mentions": [page for page in connected if page.mentions_it],
+        }
+
+    def placed_note_codes(self) -> set[str]:
+        """The codes of the notes that stand inside the text."""
+        return {block.value for block in self.body if block.block_type == "note"}
+
+    def embedded_profiles(self) -> set[int]:
+        """The keys of the profiles whose cards stand inside the text."""
+        return {block.value.pk for block in self.body if block.block_type == "profile" and block.value}

@@ -1,0 +1,206 @@
+"""Industry chains, the controlled vocabulary by which everything is tagged."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase, TagBase
+from wagtail.models import Page
+from wagtail.search import index
+
+from entities.enums import Evidence, Stage
+from entities.querysets import ChainLinkQuerySet, IndustryChainQuerySet
+from entities.trees import ancestors
+
+HUES = 12
+
+
+class IndustryChain(index.Indexed, TagBase):
+    """A chain such as "Batterie e nuove energie": one object for all languages.
+
+    ``name`` and ``definition`` are in the site's first language; each other
+    language has a pair of columns of its own, so that a label costs no query.
+    The slug is stored once and outlives renames.
+    """
+
+    free_tagging = False
+    natural_key_fields = ["slug"]
+
+    slug = models.SlugField(
+        _("slug"),
+        unique=True,
+        max_length=100,
+        help_text=_(
+            "Part of the chain's address; it stays when the name changes. Example: batterie-nuove-energie"
+        ),
+    )
+    definition = models.TextField(
+        _("definition"),
+        blank=True,
+        help_text=_(
+            "What belongs to the chain, from raw material to use. A chain without one cannot be used yet."
+        ),
+    )
+    name_en = models.CharField(_("name in English"), max_length=100, blank=True)
+    definition_en = models.TextField(_("definition in English"), blank=True)
+    name_zh_hans = models.CharField(_("name in Chinese"), max_length=100, blank=True)
+    definition_zh_hans = models.TextField(_("definition in Chinese"), blank=True)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of the chain"),
+    )
+    hue = models.PositiveSmallIntegerField(
+        _("hue"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(HUES)],
+        help_text=_("One of the twelve tested colours, 1 to 12. It never stands without the name."),
+    )
+    retired = models.BooleanField(
+        _("retired"),
+        default=False,
+        help_text=_("No longer offered to editors; pages tagged with it keep it."),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_chains",
+        verbose_name=_("merged into"),
+    )
+
+    objects = IndustryChainQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("definition"),
+        index.SearchField("name_en"),
+        index.AutocompleteField("name_en"),
+        index.SearchField("name_zh_hans"),
+        index.AutocompleteField("name_zh_hans"),
+        index.FilterField("retired"),
+        index.FilterField("parent_id"),
+    ]
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name = _("industry chain")
+        verbose_name_plural = _("industry chains")
+        constraints = [
+            models.CheckConstraint(
+                name="chain_hue_in_palette",
+                condition=models.Q(hue__gte=1, hue__lte=HUES),
+                violation_error_message=_("The hue is a number from 1 to 12."),
+            ),
+            models.CheckConstraint(
+                name="chain_is_not_its_own_parent",
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
+                violation_error_message=_("A chain cannot be part of itself."),
+            ),
+            models.CheckConstraint(
+                name="merged_chain_is_retired",
+                condition=models.Q(merged_into__isnull=True) | models.Q(retired=True),
+                violation_error_message=_("A chain merged into another one is retired."),
+            ),
+            models.CheckConstraint(
+                name="chain_is_not_merged_into_itself",
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("id")),
+                violation_error_message=_("A chain cannot be merged into itself."),
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {}
+        if self.pk and self.pk in ancestors(self.parent, via="parent"):
+            errors["parent"] = _("A chain cannot be part of itself, not even through another one.")
+        if self.pk and self.pk in ancestors(self.merged_into, via="merged_into"):
+            errors["merged_into"] = _("A chain cannot be merged into itself, not even through another one.")
+        if errors:
+            raise ValidationError(errors)
+
+    def delete(self, *args, **kwargs):
+        """Refuse while any page is tagged with it: chains in use retire or merge."""
+        if self.links.exists():
+            raise models.ProtectedError(
+                _("“%(chain)s” is in use: retire or merge it.") % {"chain": self.name}, set(self.links.all())
+            )
+        return super().delete(*args, **kwargs)
+
+    @property
+    def usable(self) -> bool:
+        """Whether editors may tag with it."""
+        return bool(self.definition.strip()) and not self.retired
+
+    def _translated(self, field: str) -> str:
+        column = f"{field}_{(get_language() or '').replace('-', '_')}"
+        return str(getattr(self, column, ""))
+
+    @property
+    def label(self) -> str:
+        """Its name in the reader's language, else in the site's first one."""
+        return self._translated("name") or self.name
+
+    @property
+    def label_definition(self) -> str:
+        """Its definition in the reader's language, else in the site's first one."""
+        return self._translated("definition") or self.definition
+
+    @property
+    def label_language(self) -> str:
+        """The language in which ``label`` is written."""
+        return (
+            (get_language() or settings.LANGUAGE_CODE) if self._translated("name") else settings.LANGUAGE_CODE
+        )
+
+
+class ChainLink(ItemBase):
+    """A page stands in a chain: at which stage, and how we know.
+
+    It hangs on ``wagtailcore.Page``, so that one query lists every page of a
+    chain. Evidence says what the statement rests on.
+    """
+
+    content_object = ParentalKey(Page, on_delete=models.CASCADE, related_name="chain_links")
+    tag = models.ForeignKey(
+        IndustryChain, on_delete=models.CASCADE, related_name="links", verbose_name=_("industry chain")
+    )
+    stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.UNSPECIFIED)
+    evidence = models.CharField(_("evidence"), max_length=10, choices=Evidence, default=Evidence.STATED)
+
+    objects = ChainLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("link to a chain")
+        verbose_name_plural = _("links to chains")
+        constraints = [
+            models.CheckConstraint(
+                name="chain_link_stage_known",
+                condition=models.Q(stage__in=Stage.values),
+                violation_error_message=_("Choose a stage."),
+            ),
+            models.CheckConstraint(
+                name="chain_link_evidence_known",
+                condition=models.Q(evidence__in=Evidence.values),
+                violation_error_message=_("Choose what the link rests on."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tag} · {self.get_stage_display()}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.tag_id and not self.tag.definition.strip():
+            raise ValidationError({"tag": _("This chain has no definition yet: write one before using it.")})
+        if self.tag_id and self.tag.retired and self._state.adding:
+            raise ValidationError({"tag": _("This chain is retired and cannot be given to further pages.")})

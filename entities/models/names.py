@@ -1,0 +1,109 @@
+"""What an entity is called, and how it stands to other entities."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from entities.enums import Evidence, NameType, RelationKind, Script
+from entities.querysets import EntityRelationQuerySet
+
+
+class EntityName(Orderable):
+    """A further name, in its own language and script: names are never translated."""
+
+    entity = ParentalKey("entities.EntityPage", on_delete=models.CASCADE, related_name="names")
+    text = models.CharField(_("name"), max_length=255)
+    name_type = models.CharField(_("type"), max_length=10, choices=NameType, default=NameType.OFFICIAL)
+    language = models.CharField(
+        _("language"), max_length=10, help_text=_("Its code: zh, it, en… Use “und” where it belongs to none.")
+    )
+    script = models.CharField(_("script"), max_length=4, choices=Script, default=Script.SIMPLIFIED)
+    doubtful = models.BooleanField(
+        _("doubtful"),
+        default=False,
+        help_text=_("Tick it where nobody has confirmed the name; say why in a note."),
+    )
+
+    class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        constraints = [
+            models.CheckConstraint(
+                name="entity_name_not_empty",
+                condition=~models.Q(text=""),
+                violation_error_message=_("Write the name."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def html_lang(self) -> str:
+        """The value of the ``lang`` attribute around the name."""
+        language = self.language.split("-")[0]
+        return language if self.script == Script.LATIN else f"{language}-{self.script}"
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether it is written in Han characters."""
+        return self.script in Script.han()
+
+
+def chinese_name_among(names: Iterable[EntityName]) -> EntityName | None:
+    """The Chinese name to print beside a title: official before short, never a former one."""
+    ranks = {NameType.OFFICIAL: 0, NameType.SHORT: 1, NameType.ALIAS: 2}
+    chinese = [name for name in names if name.is_chinese and name.name_type in ranks]
+    return min(chinese, key=lambda name: ranks[NameType(name.name_type)], default=None)
+
+
+class EntityRelation(Orderable):
+    """A directed relation from the profile that holds the row to another profile."""
+
+    entity = ParentalKey("entities.EntityPage", on_delete=models.CASCADE, related_name="relations")
+    kind = models.CharField(_("relation"), max_length=15, choices=RelationKind)
+    target = models.ForeignKey(
+        "entities.EntityPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="incoming_relations",
+        verbose_name=_("to the profile"),
+    )
+    evidence = models.CharField(_("evidence"), max_length=10, choices=Evidence, default=Evidence.PROFILE)
+    stated_in = models.CharField(
+        _("source"),
+        max_length=255,
+        help_text=_("The text that says so, for example “profile received in 2025”."),
+    )
+
+    objects = EntityRelationQuerySet.as_manager()
+
+    class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("relation between profiles")
+        verbose_name_plural = _("relations between profiles")
+        constraints = [
+            models.CheckConstraint(
+                name="relation_has_a_target",
+                condition=models.Q(target__isnull=False),
+                violation_error_message=_("Choose the other profile."),
+            ),
+            models.CheckConstraint(
+                name="relation_not_to_itself",
+                condition=~models.Q(target=models.F("entity")),
+                violation_error_message=_("A profile has no relation to itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} → {self.target}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.target_id is not None and self.target_id == self.entity_id:
+            raise ValidationError({"target": _("A profile has no relation to itself.")})

@@ -1,0 +1,236 @@
+"""Profiles: one page type for whoever and whatever a delegation can meet."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+from entities.enums import EntityKind, Verification
+from entities.forms import EntityPageForm
+from entities.models.annotations import AnnotatedPage
+from entities.models.chains import ChainLink, IndustryChain
+from entities.models.names import EntityName, EntityRelation, chinese_name_among
+from entities.paging import page_of
+from entities.panels import entity_tabs
+from entities.querysets import EntityPageQuerySet
+from entities.sections import SectionPage
+from entities.trees import Tree, ancestors
+
+PROFILES_PER_PAGE = 60
+NEIGHBOURS_SHOWN = 6
+
+
+class EntityIndexPage(SectionPage):
+    """The section under which all profiles of a language stand."""
+
+    parent_page_types = ["belt.HomePage"]
+    subpage_types = ["entities.EntityPage"]
+    page_description = _("Lists all profiles. Create profiles under it.")
+
+    class Meta:
+        verbose_name = _("index of profiles")
+        verbose_name_plural = _("indexes of profiles")
+
+    @property
+    def child_model(self):
+        return EntityPage
+
+    def get_context(self, request, *args, **kwargs):
+        profiles = EntityPage.objects.listed().child_of(self).by_group().for_cards()
+        page_obj = page_of(profiles, request.GET.get("page"), per_page=PROFILES_PER_PAGE)
+        return super().get_context(request, *args, **kwargs) | {"page_obj": page_obj}
+
+
+class EntityPage(AnnotatedPage):
+    """The profile of a company, park, centre, place, institution or programme."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=EntityKind)
+    summary = models.CharField(
+        _("in one sentence"),
+        max_length=300,
+        help_text=_(
+            "For cards and lists. Example: “Lithium cells with a solid electrolyte, from research to series.”"
+        ),
+    )
+    located_in = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contained",
+        verbose_name=_("place"),
+        help_text=_("The smallest place that has a profile: Kunshan rather than Jiangsu."),
+    )
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Degrees, WGS84: 31.39. Leave empty what is not known."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("Degrees, WGS84: 120.98."),
+    )
+    verification = models.CharField(
+        _("verification"), max_length=10, choices=Verification, default=Verification.STUB
+    )
+    verified_by = models.CharField(_("verified by"), max_length=160, blank=True)
+    verified_on = models.DateField(_("verified on"), null=True, blank=True)
+
+    chains = ClusterTaggableManager(through=ChainLink, blank=True, verbose_name=_("industry chains"))
+
+    objects = PageManager.from_queryset(EntityPageQuerySet)()
+
+    parent_page_types = ["entities.EntityIndexPage"]
+    subpage_types = []
+    page_description = _("A company, park, centre, place, institution or programme.")
+    base_form_class = EntityPageForm
+    edit_handler = entity_tabs()
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.RelatedFields("names", [index.SearchField("text", boost=2), index.AutocompleteField("text")]),
+        index.FilterField("kind"),
+        index.FilterField("verification"),
+        index.FilterField("located_in_id"),
+    ]
+
+    class Meta:
+        verbose_name = _("profile")
+        verbose_name_plural = _("profiles")
+        constraints = [
+            models.CheckConstraint(
+                name="entity_kind_known",
+                condition=Q(kind__in=EntityKind.values),
+                violation_error_message=_("Choose what the profile describes."),
+            ),
+            models.CheckConstraint(
+                name="entity_not_located_in_itself",
+                condition=Q(located_in__isnull=True) | ~Q(located_in=F("page_ptr")),
+                violation_error_message=_("A place cannot lie in itself."),
+            ),
+            models.CheckConstraint(
+                name="entity_coordinates_both_or_none",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                violation_error_message=_("Give both coordinates, or neither."),
+            ),
+            models.CheckConstraint(
+                name="entity_verified_by_somebody_on_a_day",
+                condition=~Q(verification=Verification.VERIFIED)
+                | (Q(verified_on__isnull=False) & ~Q(verified_by="")),
+                violation_error_message=_("A verified profile says who verified it and on which day."),
+            ),
+            models.CheckConstraint(
+                name="entity_verification_known",
+                condition=Q(verification__in=Verification.values),
+                violation_error_message=_("Choose how far the profile has been verified."),
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        place = self.located_in
+        if place is None:
+            return
+        if place.kind not in EntityKind.places():
+            raise ValidationError({"located_in": _("“%(title)s” is not a place.") % {"title": place.title}})
+        if self.pk and self.pk in ancestors(place, via="located_in"):
+            circle = _("A place cannot lie in itself, not even through another place.")
+            raise ValidationError({"located_in": circle})
+
+    @property
+    def is_place(self) -> bool:
+        """Whether other entities can be located in it."""
+        return self.kind in EntityKind.places()
+
+    @property
+    def lacks_place(self) -> bool:
+        """Whether nobody has said where this site stands."""
+        return self.kind in EntityKind.sites() and self.located_in_id is None
+
+    @property
+    def place(self) -> "EntityPage | None":
+        """The place it lies in, if the public may see it (``for_names()`` reads it along)."""
+        if not self.located_in_id:
+            return None
+        listed = self.__dict__.get("place_is_listed")
+        if listed is None:
+            listed = EntityPage.objects.listed().filter(pk=self.located_in_id).exists()
+        return self.located_in if listed else None
+
+    @property
+    def card_chains(self) -> list[IndustryChain]:
+        """Its chains, each once, as ``for_cards()`` has read them."""
+        return list(dict.fromkeys(link.tag for link in self.card_links))
+
+    @property
+    def chinese_name(self) -> EntityName | None:
+        """The Chinese name to print beside the title: official before short, never a former one."""
+        if "han_name" in self.__dict__:
+            return EntityName(**self.han_name) if self.han_name else None
+        return chinese_name_among(self.names.all())
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        links = list(self.chain_links.select_related("tag", "tag__parent"))
+        names = list(self.names.all())
+        around = self.cards_around([link.tag for link in links])
+        relations = list(EntityRelation.objects.around(self)) if self.pk else []
+        return context | {
+            "links": links,
+            "names": names,
+            "han_name": chinese_name_among(names),
+            "place_trail": self.place_trail(),
+            "relations": [row for row in relations if row.entity_id == self.pk],
+            "incoming_relations": [row for row in relations if row.target_id == self.pk],
+            "contained": [card for card in around if self.is_place and card.located_in_id == self.pk],
+            "neighbours": _by_family(links, around),
+            "embedded_profiles": {card.pk: card for card in around},
+        }
+
+    def place_trail(self) -> list["EntityPage"]:
+        """The public places it lies in, nearest first: Kunshan, Suzhou, Jiangsu…"""
+        if not self.located_in_id:
+            return []
+        places = EntityPage.objects.listed().places().defer_streamfields().in_bulk()
+        tree = Tree((key, place.located_in_id) for key, place in places.items())
+        return [places[key] for key in [self.located_in_id, *tree.above(self.located_in_id)] if key in places]
+
+    def cards_around(self, chains: list[IndustryChain]) -> list["EntityPage"]:
+        """In one go: the profiles of its chains, those that lie in it, those its text embeds."""
+        if not self.pk:
+            return []
+        wanted = Q(located_in=self.pk) if self.is_place else Q()
+        wanted |= Q(pk__in=EntityPage.objects.in_chains(IndustryChain.objects.family_of(chains)).keys()) | Q(
+            pk__in=self.embedded_profiles()
+        )
+        return list(EntityPage.objects.listed().filter(wanted).exclude(pk=self.pk).for_cards())
+
+
+def _by_family(links: list[ChainLink], cards: list[EntityPage]) -> list[dict]:
+    """Group profiles by the family of chains they share: ``[{"chain": …, "entities": […]}, …]``."""
+    groups = []
+    for head in dict.fromkeys(link.tag.parent or link.tag for link in links):
+        linked = [
+            card
+            for card in cards
+            if any(head.pk in (link.tag_id, link.tag.parent_id) for link in card.card_links)
+        ]
+        if linked:
+            groups.append({"chain": head, "entities": linked[:NEIGHBOURS_SHOWN]})
+    return groups

@@ -1,0 +1,136 @@
+"""The editing screens of profiles and index pages, grouped by task."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.models import Page
+
+
+def settings_tab() -> ObjectList:
+    """Address, search engines, schedule: the same for every page type."""
+    return ObjectList([*Page.promote_panels, *Page.settings_panels], heading=_("Address and schedule"))
+
+
+def index_tabs() -> TabbedInterface:
+    """The screen of a section page: title and introduction."""
+    return TabbedInterface(
+        [
+            ObjectList([TitleFieldPanel("title"), FieldPanel("introduction")], heading=_("Content")),
+            settings_tab(),
+        ]
+    )
+
+
+def chains_panel() -> MultipleChooserPanel:
+    """Industry chains as rows, chosen several at a time."""
+    return MultipleChooserPanel(
+        "chain_links",
+        chooser_field_name="tag",
+        heading=_("Industry chains"),
+        label=_("Chain"),
+        help_text=_("Choose from the list; new chains are proposed under “Industry chains” in the menu."),
+        panels=[
+            FieldPanel("tag"),
+            FieldRowPanel([FieldPanel("stage"), FieldPanel("evidence")]),
+        ],
+    )
+
+
+def sources_tab() -> ObjectList:
+    """Sources and editorial notes: what the page rests on and what we doubt."""
+    return ObjectList(
+        [
+            InlinePanel(
+                "sources",
+                heading=_("Sources"),
+                label=_("Source"),
+                panels=[
+                    FieldPanel("title"),
+                    FieldRowPanel([FieldPanel("publisher"), FieldPanel("language")]),
+                    FieldPanel("url"),
+                    FieldPanel("document"),
+                    FieldRowPanel([FieldPanel("date"), FieldPanel("consulted_on")]),
+                ],
+            ),
+            InlinePanel(
+                "editorial_notes",
+                heading=_("Editorial notes"),
+                label=_("Editorial note"),
+                help_text=_("Public notices: what is contradictory, cut off, doubtful or missing."),
+                panels=[
+                    FieldRowPanel([FieldPanel("kind"), FieldPanel("code")]),
+                    FieldPanel("title"),
+                    FieldPanel("text"),
+                    FieldRowPanel([FieldPanel("status"), FieldPanel("resolved_on")]),
+                    FieldPanel("resolution"),
+                ],
+            ),
+        ],
+        heading=_("Sources and notes"),
+    )
+
+
+def entity_tabs() -> TabbedInterface:
+    """The screen of a profile: who it is, the text, chains and relations, sources."""
+    identity = [
+        TitleFieldPanel(
+            "title", help_text=_("The name readers know, in the page's language: “Qingtao Energy”.")
+        ),
+        FieldRowPanel([FieldPanel("kind", required_on_save=True), FieldPanel("located_in")]),
+        FieldPanel("summary"),
+        InlinePanel(
+            "names",
+            heading=_("Further names"),
+            label=_("Name"),
+            help_text=_(
+                "Official, short, former names in any script, for example 清陶能源 (zh, simplified Chinese)."
+            ),
+            panels=[
+                FieldPanel("text"),
+                FieldRowPanel([FieldPanel("name_type"), FieldPanel("language"), FieldPanel("script")]),
+                FieldPanel("doubtful"),
+            ],
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])],
+            heading=_("Position on the map"),
+            help_text=_("Only if a source gives it; never guessed."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("verification"),
+                FieldRowPanel([FieldPanel("verified_by"), FieldPanel("verified_on")]),
+            ],
+            heading=_("Verification"),
+            help_text=_("“Verified” needs at least one source, who verified it and on which day."),
+        ),
+    ]
+    links = [
+        chains_panel(),
+        InlinePanel(
+            "relations",
+            heading=_("Relations to other profiles"),
+            label=_("Relation"),
+            panels=[
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("target", required_on_save=True)]),
+                FieldRowPanel([FieldPanel("evidence"), FieldPanel("stated_in")]),
+            ],
+        ),
+    ]
+    return TabbedInterface(
+        [
+            ObjectList(identity, heading=_("Who it is")),
+            ObjectList([FieldPanel("body")], heading=_("Text")),
+            ObjectList(links, heading=_("Chains and relations")),
+            sources_tab(),
+            settings_tab(),
+        ]
+    )

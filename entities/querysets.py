@@ -1,0 +1,225 @@
+"""Every public filter and every prefetch of ``entities``."""
+
+from collections.abc import Collection, Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    SmallIntegerField,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, JSONObject
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+from wagtail.query import PageQuerySet
+
+from entities.enums import EntityKind, NameType, NoteStatus, Script, Verification
+
+
+class ListedPageQuerySet(PageQuerySet):
+    """Pages of which the public sees those that are published and not private."""
+
+    listing_order: tuple[str, ...] = ("title", "pk")
+
+    def listed(self):
+        """Live pages outside private sections, ordered to the last tie.
+
+        The same pages as Wagtail's ``live().public()``; privacy is tested inside the
+        query instead of by reading all restrictions first, once per list of a page.
+        """
+        path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+        restricted = PageViewRestriction.objects.alias(path=path).filter(path__startswith=F("page__path"))
+        return self.live().exclude(Exists(restricted)).order_by(*self.listing_order)
+
+    def keys(self):
+        """The primary keys alone, for use inside another query."""
+        return self.order_by().values("pk")
+
+
+def listed_pages() -> ListedPageQuerySet:
+    """Pages of any type that the public may see in a list."""
+    return ListedPageQuerySet(Page).listed()
+
+
+class IndustryChainQuerySet(QuerySet):
+    """Chains, as editors choose them and readers browse them."""
+
+    def defined(self):
+        """Those that say what belongs to them."""
+        return self.exclude(definition="").order_by("name", "pk")
+
+    def usable(self):
+        """Those editors may tag with: defined, neither retired nor merged."""
+        return self.defined().filter(retired=False)
+
+    def listed(self):
+        """Those readers can browse: defined, and not merged into another one."""
+        return self.defined().filter(merged_into=None)
+
+    def family_of(self, chains):
+        """The keys of these chains, of those they are part of, and of the other parts of these."""
+        heads = {chain.parent_id or chain.pk for chain in chains}
+        return self.filter(Q(pk__in=heads) | Q(parent__in=heads)).order_by().values("pk")
+
+
+class ChainLinkQuerySet(QuerySet):
+    """Links between pages and chains."""
+
+    def for_labels(self):
+        """With each chain, in the editors' order."""
+        return self.select_related("tag").order_by("pk")
+
+
+class EntityPageQuerySet(ListedPageQuerySet):
+    """Profiles."""
+
+    def sites(self):
+        """Those one can visit."""
+        return self.filter(kind__in=EntityKind.sites())
+
+    def places(self):
+        """Those in which others can be located."""
+        return self.filter(kind__in=EntityKind.places())
+
+    def by_group(self):
+        """Sites first, then places, then the rest; by name within each."""
+        group = Case(
+            When(kind__in=EntityKind.sites(), then=Value(0)),
+            When(kind__in=EntityKind.places(), then=Value(1)),
+            default=Value(2),
+            output_field=SmallIntegerField(),
+        )
+        return self.annotate(group=group).order_by("group", "title", "pk")
+
+    def in_chains(self, chains: Collection[int]):
+        """Those linked to one of the chains (keys), each once."""
+        return self.filter(pk__in=_linked_to(chains))
+
+    def with_gaps(self):
+        """Those known only from reports, or without a place they should have, or without a source.
+
+        Each says which: ``is_unsourced``; the other two are columns.
+        """
+        from entities.models import Source
+
+        unsourced = ~Exists(Source.objects.filter(page=OuterRef("pk")))
+        unplaced = Q(kind__in=EntityKind.sites(), located_in=None)
+        return self.annotate(is_unsourced=unsourced).filter(
+            Q(verification=Verification.STUB) | unplaced | Q(is_unsourced=True)
+        )
+
+    def for_names(self):
+        """With the Chinese name and the public place: enough to print a line, in one query."""
+        from entities.models import EntityName
+
+        rank = Case(
+            When(name_type=NameType.OFFICIAL, then=Value(0)),
+            When(name_type=NameType.SHORT, then=Value(1)),
+            default=Value(2),
+        )
+        han = (
+            EntityName.objects.filter(entity=OuterRef("pk"), script__in=Script.han())
+            .exclude(name_type=NameType.FORMER)
+            .order_by(rank, "sort_order", "pk")
+        )
+        found = JSONObject(text="text", language="language", script="script", doubtful="doubtful")
+        return (
+            self.defer_streamfields()
+            .select_related("located_in")
+            .defer("located_in__body")
+            .annotate(
+                han_name=Subquery(han.values(found=found)[:1]),
+                place_is_listed=Exists(self.model.objects.listed().filter(pk=OuterRef("located_in"))),
+            )
+        )
+
+    def for_cards(self):
+        """All that a card shows, in two queries."""
+        from entities.models import ChainLink
+
+        links = Prefetch("chain_links", queryset=ChainLink.objects.for_labels(), to_attr="card_links")
+        return self.for_names().prefetch_related(links)
+
+    def cards(self, keys: Iterable[int | None]):
+        """The cards of the public profiles among ``keys``, by key."""
+        return self.listed().for_cards().in_bulk({key for key in keys if key is not None})
+
+
+def _linked_to(chains: Collection[int]) -> QuerySet:
+    from entities.models import ChainLink
+
+    return ChainLink.objects.filter(tag__in=chains).order_by().values("content_object")
+
+
+class EntityRelationQuerySet(QuerySet):
+    """Relations between profiles, seen from either end."""
+
+    def around(self, entity):
+        """Relations to or from ``entity`` whose both ends the public may see."""
+        listed = entity._meta.model.objects.listed().keys()
+        return (
+            self.filter(Q(entity=entity.pk) | Q(target=entity.pk), entity__in=listed, target__in=listed)
+            .select_related("entity", "target")
+            .defer("entity__body", "target__body")
+            .order_by("sort_order", "pk")
+        )
+
+
+class EditorialNoteQuerySet(QuerySet):
+    """Editorial notes of pages of any type."""
+
+    def open(self):
+        """Those that still ask something."""
+        return self.filter(status=NoteStatus.OPEN)
+
+    def listed(self):
+        """Those that stand on a page the public may see, with that page."""
+        return (
+            self.filter(page__in=listed_pages().keys())
+            .select_related("page")
+            .order_by("kind", "page__title", "sort_order", "pk")
+        )
+
+
+def connected_pages(page: Page, referred: Collection[int]) -> ListedPageQuerySet:
+    """Public pages a text refers to (``referred``, keys) or whose text refers to ``page``.
+
+    Of the latter ``mentions_it`` is true; they come from Wagtail's reference index.
+    """
+    mentioning = ReferenceIndex.get_references_to(page).filter(
+        Q(model_path="body") | Q(model_path__startswith="body."), base_content_type=_page_type()
+    )
+    keys = mentioning.annotate(key=Cast("object_id", BigIntegerField())).values("key")
+    return (
+        listed_pages()
+        .filter(Q(pk__in=keys) | Q(pk__in=referred))
+        .annotate(mentions_it=Case(When(pk__in=keys, then=Value(True)), default=Value(False)))
+        .exclude(pk=page.pk)
+    )
+
+
+def referrers_of(pages: Iterable[Page]) -> list[str]:
+    """Titles of the pages outside the given subtrees that refer into them, by row or in their text."""
+    inside = Page.objects.none()
+    for page in pages:
+        inside = inside | Page.objects.descendant_of(page, inclusive=True)
+    keys = [str(key) for key in inside.values_list("pk", flat=True)]
+    references = ReferenceIndex.objects.filter(
+        to_content_type=_page_type(), to_object_id__in=keys, base_content_type=_page_type()
+    ).exclude(object_id__in=keys)
+    referring = {int(key) for key in references.values_list("object_id", flat=True)}
+    return list(Page.objects.filter(pk__in=referring).order_by("title", "pk").values_list("title", flat=True))
+
+
+def _page_type() -> ContentType:
+    return ContentType.objects.get_for_model(Page)

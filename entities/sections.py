@@ -1,0 +1,38 @@
+"""Sections: index pages whose children are all of one type."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from entities.panels import index_tabs
+
+
+class SectionPage(Page):
+    """An index page: a title, an introduction, and what hangs under it."""
+
+    introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
+
+    max_count_per_parent = 1
+    edit_handler = index_tabs()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def child_model(self) -> type[Page] | None:
+        """The one type of page below it; ``None`` where it has no children."""
+        return None
+
+    def route(self, request: Any, path_components: Sequence[str]) -> Any:
+        """Find a child by its own type at once, where Wagtail would read it twice."""
+        if self.child_model is not None and len(path_components) == 1:
+            children: models.QuerySet = self.child_model.objects.child_of(self)
+            child = children.filter(slug=path_components[0]).first()
+            if child is not None:
+                child._cached_parent_obj = self
+                return child.route(request, [])
+        return super().route(request, path_components)

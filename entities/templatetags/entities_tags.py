@@ -1,0 +1,51 @@
+"""Template tags about profiles and their texts."""
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
+
+from entities.dates import PartialDate
+from entities.prose import heading_ids, resolved_links
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def prose(context: template.Context, stream: StreamValue) -> SafeString:
+    """Render a page's text with what its ``get_context()`` has read; it causes no query."""
+    ids = heading_ids(stream)
+    surroundings: dict[str, Any] = context.flatten()  # type: ignore[assignment]
+    with resolved_links(surroundings.get("link_addresses", {})):
+        parts = [block.render(surroundings | {"heading_id": ids.get(block.id, "")}) for block in stream]
+    return mark_safe("\n".join(parts))
+
+
+@register.filter(expects_localtime=True)
+def day(value: dt.date | None) -> str:
+    """Print a day in the reader's language: "12 giugno 2025"."""
+    return _printed(value, "DATE_FORMAT") if value else ""
+
+
+@register.filter
+def partial_date(text: str) -> str:
+    """Print a partial date in the reader's language: "12 giugno 2025", "giugno 2025", "2025"."""
+    try:
+        date = PartialDate.parse(text)
+    except (TypeError, ValueError):
+        return _("date unknown")
+    if date.month is None:
+        return str(date.year)
+    shape = "DATE_FORMAT" if date.day else pgettext("Django date format: month and year", "F Y")
+    return _printed(date.first_day(), shape)
+
+
+def _printed(date: dt.date, shape: str) -> str:
+    printed = date_format(date, shape)
+    # Django capitalises the months of a language that does not.
+    return printed.lower() if get_language() == "it" else printed

@@ -1,0 +1,64 @@
+"""What ``entities`` adds to the Wagtail admin."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import ngettext
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from entities.prose import ListedPageLinkHandler
+from entities.querysets import referrers_of
+from entities.viewsets import (
+    IndustryChainViewSet,
+    entity_chooser,
+    entity_listing,
+    entity_pages,
+    place_chooser,
+)
+
+register_snippet(IndustryChainViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets():
+    return [entity_chooser, place_chooser, entity_pages, entity_listing]
+
+
+@hooks.register("register_rich_text_features", order=10)
+def resolve_links_in_bulk(features):
+    features.register_link_type(ListedPageLinkHandler)
+
+
+def _refusal(pages: list[Page]) -> str:
+    """The sentence that says why none of the pages can be deleted; empty if they can."""
+    referring = referrers_of(pages)
+    if not referring:
+        return ""
+    named = ", ".join(f"“{title}”" for title in referring[:5])
+    return ngettext(
+        "Not deleted: %(count)d page refers to it (%(pages)s). Unpublish it or redirect it instead.",
+        "Not deleted: %(count)d pages refer to it (%(pages)s). Unpublish it or redirect it instead.",
+        len(referring),
+    ) % {"count": len(referring), "pages": named}
+
+
+@hooks.register("before_delete_page")
+def keep_what_is_referred_to(request: HttpRequest, page: Page) -> HttpResponse | None:
+    refusal = _refusal([page])
+    if not refusal:
+        return None
+    messages.error(request, refusal)
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_what_is_referred_to_in_bulk(request, action_type, objects, action_class_instance):
+    if action_type != "delete" or not all(isinstance(item, Page) for item in objects):
+        return None
+    refusal = _refusal(list(objects))
+    if not refusal:
+        return None
+    messages.error(request, refusal)
+    return redirect(action_class_instance.next_url or "wagtailadmin_explore_root")

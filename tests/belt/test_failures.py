@@ -1,0 +1,71 @@
+"""What is nobody's bug is told apart from what is."""
+
+import sqlite3
+
+import psycopg
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DataError, InterfaceError, OperationalError, connection
+from environs import EnvError
+
+from belt.failures import explain, is_outage
+
+
+def caused_by(cause):
+    error = OperationalError("words\nmore words")
+    error.__cause__ = cause
+    return error
+
+
+def sqlite_error(code):
+    cause = sqlite3.OperationalError("words")
+    cause.sqlite_errorcode = code
+    return caused_by(cause)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationalError("no cause given"),
+        InterfaceError("the connection is closed"),
+        caused_by(psycopg.OperationalError("connection refused")),
+        caused_by(psycopg.errors.AdminShutdown("the server goes down")),
+        sqlite_error(sqlite3.SQLITE_CANTOPEN),
+        sqlite_error(sqlite3.SQLITE_BUSY),
+        sqlite_error(sqlite3.SQLITE_IOERR_READ),
+    ],
+)
+def test_outages(error):
+    assert is_outage(error)
+    assert explain(error).startswith("The database does not answer: ")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        None,
+        ValueError("a bug"),
+        DataError("a value that does not fit"),
+        sqlite_error(sqlite3.SQLITE_ERROR),
+        caused_by(psycopg.errors.StatementTooComplex("a statement of ours")),
+    ],
+)
+def test_faults_of_ours_are_no_outage(error):
+    assert not is_outage(error)
+
+
+@pytest.mark.django_db
+def test_a_wrong_statement_is_no_outage():
+    with pytest.raises(Exception) as caught, connection.cursor() as cursor:  # noqa: PT011
+        cursor.execute("SELECT nonsense FROM nowhere")
+    assert not is_outage(caught.value)
+    assert explain(caught.value) is None
+
+
+@pytest.mark.parametrize("kind", [ImproperlyConfigured, EnvError])
+def test_settings_are_explained_in_one_line(kind):
+    assert explain(kind("the reason\nand a long story")) == "The settings cannot be used: the reason"
+
+
+def test_bugs_are_not_explained_away():
+    assert explain(KeyError("bug")) is None

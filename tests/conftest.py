@@ -1,0 +1,29 @@
+"""Fixtures for every package's tests."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from zeal import zeal_context
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """No test sees what another one cached."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def no_n_plus_one() -> Iterator[None]:
+    """Within the test, loading rows one by one is an error."""
+    with zeal_context():
+        yield
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """A browser that gets error pages as the public would, not exceptions."""
+    return Client(raise_request_exception=False)

@@ -1,0 +1,52 @@
+"""Atom feeds of inspection reports."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import strip_tags
+
+
+class ReportFeed(Feed):
+    """The newest reports of a section; other feeds of reports extend it."""
+
+    feed_type = Atom1Feed
+    length = 50
+
+    def __init__(self, page: Any) -> None:
+        """``page`` lists ``reports()`` and knows its ``feed_url``."""
+        self.page = page
+
+    def title(self) -> str:
+        return self.page.title
+
+    def subtitle(self) -> str:
+        return strip_tags(self.page.introduction)
+
+    def link(self) -> str:
+        return self.page.url
+
+    def feed_url(self) -> str:
+        return self.page.feed_url
+
+    def items(self) -> Iterable[Any]:
+        return self.page.reports().for_cards()[: self.length]
+
+    def item_title(self, item) -> str:
+        return item.title
+
+    def item_description(self, item) -> str:
+        return item.standfirst
+
+    def item_link(self, item) -> str:
+        return item.url
+
+    def item_pubdate(self, item):
+        return item.first_published_at
+
+    def item_updateddate(self, item):
+        return item.last_published_at
+
+    def item_categories(self, item) -> list[str]:
+        return [chain.label for chain in item.card_chains]

@@ -1,0 +1,6 @@
+"""The tables of ``visits``, split by concept; these are the public names."""
+
+from visits.models.reports import InspectionReportPage, ReportIndexPage
+from visits.models.stops import Delegate, VisitStop
+
+__all__ = ["Delegate", "InspectionReportPage", "ReportIndexPage", "VisitStop"]

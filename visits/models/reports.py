@@ -1,0 +1,195 @@
+"""Inspection reports: one delegation tour, told and structured."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.documents import get_document_model_string
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from entities.dates import PartialDate
+from entities.fields import PartialDateField, partial_date_constraint
+from entities.languages import site_languages
+from entities.models import AnnotatedPage, ChainLink, EntityPage, IndustryChain
+from entities.paging import page_of
+from entities.sections import SectionPage
+from visits.enums import ReceivedState
+from visits.feeds import ReportFeed
+from visits.forms import InspectionReportForm
+from visits.itinerary import Itinerary, attach_profiles
+from visits.panels import report_tabs
+from visits.querysets import InspectionReportQuerySet
+
+REPORTS_PER_PAGE = 20
+
+
+class ReportIndexPage(RoutablePageMixin, SectionPage):
+    """The section under which all inspection reports of a language stand."""
+
+    parent_page_types = ["belt.HomePage"]
+    subpage_types = ["visits.InspectionReportPage"]
+    page_description = _("Lists all inspection reports. Create reports under it.")
+
+    class Meta:
+        verbose_name = _("index of reports")
+        verbose_name_plural = _("indexes of reports")
+
+    @property
+    def child_model(self):
+        return InspectionReportPage
+
+    def get_context(self, request, *args, **kwargs):
+        page_obj = page_of(self.reports().for_cards(), request.GET.get("page"), per_page=REPORTS_PER_PAGE)
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"page_obj": page_obj, "feed_url": self.feed_url}
+
+    @path("feed/", name="feed")
+    def serve_feed(self, request):
+        return ReportFeed(self)(request)
+
+    @property
+    def feed_url(self) -> str:
+        """The address of the Atom feed of its reports."""
+        return self.url + self.reverse_subpage("feed")
+
+    def reports(self) -> InspectionReportQuerySet:
+        """The reports of this section that the public may see, newest first."""
+        return InspectionReportPage.objects.listed().child_of(self)
+
+
+class InspectionReportPage(AnnotatedPage):
+    """One delegation tour: its itinerary as rows, its story as prose."""
+
+    standfirst = models.TextField(
+        _("standfirst"),
+        max_length=500,
+        help_text=_("Two sentences: where the delegation went and why."),
+    )
+    delegation = models.ForeignKey(
+        "entities.EntityPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="delegations",
+        verbose_name=_("delegation"),
+        help_text=_("Who travelled: the profile of a district, city or institution."),
+    )
+    start_date = PartialDateField(
+        _("first day"), help_text=_("2025-06-12, 2025-06 or 2025. Empty: the source does not say.")
+    )
+    end_date = PartialDateField(_("last day"), help_text=_("Only if the tour took more than one day."))
+    received_document = models.ForeignKey(
+        get_document_model_string(),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("received document"),
+        help_text=_("The text as it arrived, if it may be published."),
+    )
+    received_language = models.CharField(
+        _("language of the received text"),
+        max_length=10,
+        choices=site_languages,
+        blank=True,
+    )
+    received_state = models.CharField(
+        _("state of the received text"), max_length=10, choices=ReceivedState, default=ReceivedState.UNKNOWN
+    )
+
+    chains = ClusterTaggableManager(through=ChainLink, blank=True, verbose_name=_("industry chains"))
+
+    objects = PageManager.from_queryset(InspectionReportQuerySet)()
+
+    parent_page_types = ["visits.ReportIndexPage"]
+    subpage_types = []
+    page_description = _("One tour of a delegation: itinerary, story, sources.")
+    base_form_class = InspectionReportForm
+    edit_handler = report_tabs()
+
+    search_fields = [
+        *AnnotatedPage.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+        index.RelatedFields("stops", [index.SearchField("observation")]),
+        index.FilterField("start_date"),
+    ]
+
+    class Meta:
+        verbose_name = _("inspection report")
+        verbose_name_plural = _("inspection reports")
+        constraints = [
+            partial_date_constraint("start_date", "report_start_is_partial_date"),
+            partial_date_constraint("end_date", "report_end_is_partial_date"),
+            models.CheckConstraint(
+                name="report_end_needs_start",
+                condition=models.Q(end_date="") | ~models.Q(start_date=""),
+                violation_error_message=_("A last day needs a first day."),
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.start_date and self.end_date:
+            start, end = PartialDate.parse(self.start_date), PartialDate.parse(self.end_date)
+            if end.last_day() < start.first_day():
+                raise ValidationError({"end_date": _("The last day lies before the first.")})
+
+    @cached_property
+    def itinerary(self) -> Itinerary:
+        """Its stops in order with their public profiles (``for_cards()`` reads those of many reports)."""
+        stops = self.__dict__.get("card_stops")
+        if stops is None:
+            stops = attach_profiles(self.stops.all(), self.cards)
+        return Itinerary.of(stops)
+
+    @cached_property
+    def cards(self) -> dict[int, EntityPage]:
+        """The cards of all public profiles the page shows, by key: stops, delegation, embedded ones."""
+        stops = [stop.entity_id for stop in self.stops.all()]
+        return EntityPage.objects.cards([*stops, self.delegation_id, *self.embedded_profiles()])
+
+    @cached_property
+    def listed_delegation(self) -> EntityPage | None:
+        """Who travelled, if the public may see that profile (``for_cards()`` reads it in bulk)."""
+        return self.cards.get(self.delegation_id)
+
+    @property
+    def place_titles(self) -> list[str]:
+        """The names of the places visited, in order."""
+        return [place.title for place in self.itinerary.places]
+
+    @cached_property
+    def report_links(self) -> list[ChainLink]:
+        """The chains the report itself names, with their evidence."""
+        links = self.__dict__.get("card_links")
+        return list(self.chain_links.select_related("tag")) if links is None else links
+
+    @property
+    def card_chains(self) -> list[IndustryChain]:
+        """All chains of the tour: the report's own, then those of its stops, each once."""
+        return list(dict.fromkeys([link.tag for link in self.report_links] + self.itinerary.chains))
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        older, newer = self.neighbours()
+        return context | {
+            "itinerary": self.itinerary,
+            "chains": self.card_chains,
+            "report_links": self.report_links,
+            "delegates": list(self.delegates.all()),
+            "previous_report": older,
+            "next_report": newer,
+            "embedded_profiles": self.cards,
+        }
+
+    def neighbours(self) -> tuple["InspectionReportPage | None", "InspectionReportPage | None"]:
+        """The reports before and after it, as its section lists them."""
+        if not self.pk:
+            return None, None
+        beside = InspectionReportPage.objects.listed().sibling_of(self).beside(self.pk)
+        older = next((report for report in beside if report.newer_key == self.pk), None)
+        newer = next((report for report in beside if report.older_key == self.pk), None)
+        return older, newer

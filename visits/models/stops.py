@@ -1,0 +1,94 @@
+"""The rows of a tour: its stops and the people who travelled."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, TranslatableMixin
+
+from entities.fields import PartialDateField, partial_date_constraint
+from visits.enums import Activity, StopEvidence
+from visits.querysets import VisitStopQuerySet
+
+
+class VisitStop(TranslatableMixin, Orderable):
+    """One site of an itinerary: what the delegation did there and what it saw."""
+
+    report = ParentalKey("visits.InspectionReportPage", on_delete=models.CASCADE, related_name="stops")
+    entity = models.ForeignKey(
+        "entities.EntityPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="stops",
+        verbose_name=_("site"),
+        help_text=_("The profile of the site. Create a short one first if there is none."),
+    )
+    activity = models.CharField(_("activity"), max_length=10, choices=Activity, default=Activity.VISITED)
+    date = PartialDateField(
+        _("date"), help_text=_("Only if the source gives it: 2025-06-12, 2025-06 or 2025.")
+    )
+    observation = RichTextField(
+        _("observation"),
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text=_("One or two sentences: “Heard about processes and investment in research.”"),
+    )
+    evidence = models.CharField(
+        _("evidence"),
+        max_length=10,
+        choices=StopEvidence,
+        default=StopEvidence.STATED,
+        help_text=_("“Inferred” where the source does not tie the observation to this site."),
+    )
+    evidence_sentence = models.TextField(
+        _("what it rests on"), blank=True, help_text=_("Which sentence of the source: “Paragraph 4: …”.")
+    )
+
+    objects = VisitStopQuerySet.as_manager()
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("stop")
+        verbose_name_plural = _("stops")
+        constraints = [
+            models.CheckConstraint(
+                name="stop_has_an_entity",
+                condition=models.Q(entity__isnull=False),
+                violation_error_message=_("A stop needs the profile of a site."),
+            ),
+            models.CheckConstraint(
+                name="stop_activity_known",
+                condition=models.Q(activity__in=Activity.values),
+                violation_error_message=_("Choose what the delegation did."),
+            ),
+            models.CheckConstraint(
+                name="stop_evidence_known",
+                condition=models.Q(evidence__in=StopEvidence.values),
+                violation_error_message=_("Choose whether the source says it."),
+            ),
+            partial_date_constraint("date", "stop_date_is_partial_date"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.entity) if self.entity else str(_("stop without a site"))
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether the editors, not the source, tied the observation to the site."""
+        return self.evidence == StopEvidence.IMPLIED
+
+
+class Delegate(Orderable):
+    """A named member of the delegation."""
+
+    report = ParentalKey("visits.InspectionReportPage", on_delete=models.CASCADE, related_name="delegates")
+    name = models.CharField(_("name"), max_length=160)
+    role = models.CharField(_("office"), max_length=255, blank=True)
+
+    class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("delegate")
+        verbose_name_plural = _("delegates")
+
+    def __str__(self) -> str:
+        return self.name

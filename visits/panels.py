@@ -1,0 +1,64 @@
+"""The editing screen of a report, grouped by task."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+
+from entities.panels import chains_panel, settings_tab, sources_tab
+
+
+def report_tabs() -> TabbedInterface:
+    """Tour, itinerary, text, chains, sources, address: in the order of the work."""
+    tour = [
+        TitleFieldPanel("title", help_text=_("What the tour was about: “Putuo meets Kunshan and Changshu”.")),
+        FieldPanel("standfirst"),
+        FieldPanel("delegation"),
+        InlinePanel(
+            "delegates",
+            heading=_("Named delegates"),
+            label=_("Delegate"),
+            help_text=_("Only people the source names."),
+            panels=[FieldRowPanel([FieldPanel("name"), FieldPanel("role")])],
+        ),
+        FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date")], heading=_("When")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("received_language"), FieldPanel("received_state")]),
+                FieldPanel("received_document"),
+            ],
+            heading=_("The received text"),
+        ),
+    ]
+    stops = MultipleChooserPanel(
+        "stops",
+        chooser_field_name="entity",
+        heading=_("Stops"),
+        label=_("Stop"),
+        min_num=1,
+        help_text=_("Choose all sites at once, then drag the rows into the order of the tour."),
+        panels=[
+            FieldRowPanel(
+                [FieldPanel("entity", required_on_save=True), FieldPanel("activity"), FieldPanel("date")]
+            ),
+            FieldPanel("observation"),
+            FieldRowPanel([FieldPanel("evidence"), FieldPanel("evidence_sentence")]),
+        ],
+    )
+    return TabbedInterface(
+        [
+            ObjectList(tour, heading=_("Tour")),
+            ObjectList([stops], heading=_("Itinerary")),
+            ObjectList([FieldPanel("body")], heading=_("Text")),
+            ObjectList([chains_panel()], heading=_("Chains")),
+            sources_tab(),
+            settings_tab(),
+        ]
+    )

@@ -1,0 +1,101 @@
+"""Every public filter and every prefetch of ``visits``."""
+
+from collections.abc import Collection
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Window
+from django.db.models.functions import Lag, Lead
+
+from entities.models import ChainLink, EntityPage
+from entities.querysets import ListedPageQuerySet
+
+
+class VisitStopQuerySet(QuerySet):
+    """Stops, across reports."""
+
+    def in_order(self):
+        """Stops of a report as they were travelled."""
+        return self.order_by("sort_order", "pk")
+
+    def count_by_place(self) -> dict[int, dict[str, int]]:
+        """By the key of the place: ``{"stops": …, "reports": …}``, from public reports and profiles."""
+        from visits.models import InspectionReportPage
+
+        rows = (
+            self.filter(
+                report__in=InspectionReportPage.objects.listed().keys(),
+                entity__in=EntityPage.objects.listed().exclude(located_in=None).keys(),
+            )
+            .order_by()
+            .values(place=F("entity__located_in"))
+            .annotate(stops=Count("pk"), reports=Count("report", distinct=True))
+        )
+        return {row["place"]: {"stops": row["stops"], "reports": row["reports"]} for row in rows}
+
+    def of_tours_to(self, entity: EntityPage):
+        """All stops of the public reports that stop at ``entity``, tour by tour.
+
+        Each knows whether its own profile is public (``profile_is_listed``).
+        """
+        from visits.models import InspectionReportPage
+
+        tours = InspectionReportPage.objects.listed().visiting(entity).keys()
+        return (
+            self.filter(report__in=tours)
+            .select_related("report", "entity")
+            .defer("report__body", "entity__body")
+            .annotate(profile_is_listed=Exists(EntityPage.objects.listed().filter(pk=OuterRef("entity"))))
+            .order_by("-report__start_date", "-report__first_published_at", "-report", "sort_order", "pk")
+        )
+
+
+class InspectionReportQuerySet(ListedPageQuerySet):
+    """Inspection reports; lists show the newest first, a tour without a date last."""
+
+    listing_order = ("-start_date", "-first_published_at", "-pk")
+
+    def undated(self):
+        """Those whose source gives no date."""
+        return self.filter(start_date="")
+
+    def visiting(self, entity: EntityPage):
+        """Those with a stop at ``entity``."""
+        return self.filter(stops__entity=entity.pk).distinct()
+
+    def in_chains(self, chains: Collection[int]):
+        """Those that name one of the chains (keys) or stop at a public profile that does."""
+        from visits.models import VisitStop
+
+        profiles = EntityPage.objects.listed().in_chains(chains).keys()
+        naming = ChainLink.objects.filter(tag__in=chains).order_by().values("content_object")
+        stopping = VisitStop.objects.filter(entity__in=profiles).order_by().values("report")
+        return self.filter(Q(pk__in=naming) | Q(pk__in=stopping))
+
+    def beside(self, key: int):
+        """The neighbours, in the order of the list, of the report with this key: two at the most."""
+        order = [F(name.removeprefix("-")).desc() for name in self.listing_order]
+        return (
+            self.defer_streamfields()
+            .annotate(
+                newer_key=Window(Lag("pk"), order_by=order),
+                older_key=Window(Lead("pk"), order_by=order),
+            )
+            .filter(Q(newer_key=key) | Q(older_key=key))
+        )
+
+    def for_lines(self):
+        """With the number of stops: enough to print a line, in one query."""
+        return self.defer_streamfields().annotate(stop_total=Count("stops", distinct=True))
+
+    def for_cards(self):
+        """All that a card shows, in a fixed number of queries."""
+        from visits.models import VisitStop
+
+        cards = EntityPage.objects.listed().for_cards()
+        return self.defer_streamfields().prefetch_related(
+            Prefetch(
+                "delegation", queryset=EntityPage.objects.listed().for_names(), to_attr="listed_delegation"
+            ),
+            Prefetch("chain_links", queryset=ChainLink.objects.for_labels(), to_attr="card_links"),
+            Prefetch("stops", queryset=VisitStop.objects.in_order(), to_attr="card_stops"),
+            Prefetch("card_stops__entity", queryset=cards, to_attr="profile"),
+        )
