@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext, ngettext
 
-from belt.belt_map import BeltMap, Place, draw
+from belt.belt_map import BeltMap, Place, draw, locate
 from entities.models import EntityPage
 from visits.models import VisitStop
 
@@ -72,7 +72,8 @@ def _map(
         )
         for place in places
     ]
-    return draw(drawn, [str(place.pk) for place in remarks if place in places])
+    line = [str(place.pk) for place in remarks if place in places]
+    return locate(drawn, line) if current else draw(drawn, line)
 
 
 def _stops_and_reports(counts: dict[str, int]) -> str:

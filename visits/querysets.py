@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, 
 from django.db.models.functions import Lag, Lead
 
 from entities.models import ChainLink, EntityPage
-from entities.querysets import ListedPageQuerySet
+from entities.querysets import EntityPageQuerySet, ListedPageQuerySet
 
 
 class VisitStopQuerySet(QuerySet):
@@ -31,19 +31,21 @@ class VisitStopQuerySet(QuerySet):
         )
         return {row["place"]: {"stops": row["stops"], "reports": row["reports"]} for row in rows}
 
-    def of_tours_to(self, entity: EntityPage):
-        """All stops of the public reports that stop at ``entity``, tour by tour.
+    def of_tours_to(self, entities: EntityPageQuerySet):
+        """All stops of the public reports that stop at one of ``entities``, tour by tour.
 
-        Each knows whether its own profile is public (``profile_is_listed``).
+        Each knows whether it is one of those (``is_here``) and whether its profile is public
+        (``profile_is_listed``).
         """
         from visits.models import InspectionReportPage
 
-        tours = InspectionReportPage.objects.listed().visiting(entity).keys()
+        here, profile = entities.filter(pk=OuterRef("entity")), EntityPage.objects.listed()
+        tours = InspectionReportPage.objects.listed().visiting(entities).keys()
         return (
             self.filter(report__in=tours)
             .select_related("report", "entity")
             .defer("report__body", "entity__body")
-            .annotate(profile_is_listed=Exists(EntityPage.objects.listed().filter(pk=OuterRef("entity"))))
+            .annotate(is_here=Exists(here), profile_is_listed=Exists(profile.filter(pk=OuterRef("entity"))))
             .order_by("-report__start_date", "-report__first_published_at", "-report", "sort_order", "pk")
         )
 
@@ -57,9 +59,11 @@ class InspectionReportQuerySet(ListedPageQuerySet):
         """Those whose source gives no date."""
         return self.filter(start_date="")
 
-    def visiting(self, entity: EntityPage):
-        """Those with a stop at ``entity``."""
-        return self.filter(stops__entity=entity.pk).distinct()
+    def visiting(self, entities: EntityPageQuerySet):
+        """Those with a stop at one of ``entities``."""
+        from visits.models import VisitStop
+
+        return self.filter(pk__in=VisitStop.objects.filter(entity__in=entities.keys()).values("report"))
 
     def in_chains(self, chains: Collection[int]):
         """Those that name one of the chains (keys) or stop at a public profile that does."""

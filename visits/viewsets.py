@@ -42,7 +42,7 @@ class ReportListingViewSet(PageListingViewSet):
 
     model = InspectionReportPage
     icon = "doc-full"
-    menu_label = _("Reports")
+    menu_label = _("Inspection reports")
     menu_order = 200
     add_to_admin_menu = True
     columns = [*PageListingViewSet.columns, *REPORT_COLUMNS]

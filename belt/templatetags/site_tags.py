@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info
+from wagtail.models import Site
 
 from belt import stations
 from belt.belt_map import BeltMap
@@ -88,8 +89,9 @@ def reports_feed_url(context: template.Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def site_settings(context: template.Context) -> SiteSettings:
-    """Name and contact of the site; one query, so asked for only where they are shown."""
-    return SiteSettings.for_request(context["request"])
+    """Name and contact of the site, read once per request; as set up where no site answers here."""
+    site = Site.find_for_request(context["request"])
+    return SiteSettings.for_request(context["request"]) if site else SiteSettings()
 
 
 @register.simple_tag(takes_context=True)

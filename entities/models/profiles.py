@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.models import Page, PageManager
@@ -203,13 +204,27 @@ class EntityPage(AnnotatedPage):
             "embedded_profiles": {card.pk: card for card in around},
         }
 
+    @cached_property
+    def _places(self) -> dict[int, "EntityPage"]:
+        return EntityPage.objects.listed().places().defer_streamfields().in_bulk()
+
+    @property
+    def _place_tree(self) -> Tree[int]:
+        return Tree((key, place.located_in_id) for key, place in self._places.items())
+
     def place_trail(self) -> list["EntityPage"]:
         """The public places it lies in, nearest first: Kunshan, Suzhou, Jiangsu…"""
         if not self.located_in_id:
             return []
-        places = EntityPage.objects.listed().places().defer_streamfields().in_bulk()
-        tree = Tree((key, place.located_in_id) for key, place in places.items())
-        return [places[key] for key in [self.located_in_id, *tree.above(self.located_in_id)] if key in places]
+        keys = [self.located_in_id, *self._place_tree.above(self.located_in_id)]
+        return [self._places[key] for key in keys if key in self._places]
+
+    def with_contents(self) -> EntityPageQuerySet:
+        """The page itself and, where it is a place, all public profiles within it at any depth."""
+        if not self.is_place:
+            return EntityPage.objects.filter(pk=self.pk)
+        within = self._place_tree.within(self.pk)
+        return EntityPage.objects.listed().filter(Q(pk__in=within) | Q(located_in__in=within))
 
     def cards_around(self, chains: list[IndustryChain]) -> list["EntityPage"]:
         """In one go: the profiles of its chains, those that lie in it, those its text embeds."""

@@ -1,30 +1,40 @@
 """Template tags that show visits on pages which do not know of them."""
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from django import template
 
 from entities.models import EntityPage
 from visits.itinerary import number_stops
-from visits.models import VisitStop
+from visits.models import InspectionReportPage, VisitStop
 
 register = template.Library()
 
 
-@register.simple_tag
-def visits_of(entity: EntityPage) -> list[VisitStop]:
-    """The public stops at a profile, newest tour first, in one query.
+@dataclass(frozen=True)
+class Visit:
+    """A tour that came by, and its stops here."""
 
-    Each knows its ``report``, its ``number`` among the ``stop_count`` stops of
-    the tour, and the stops before and after it.
+    report: InspectionReportPage
+    stops: list[VisitStop]
+
+
+@register.simple_tag
+def visits_of(entity: EntityPage) -> list[Visit]:
+    """The public tours with stops at a profile or, where it is a place, within it; newest first, one query.
+
+    Each stop knows its ``number`` among the ``stop_count`` stops of the tour, and the stops before
+    and after it.
     """
     if not entity.pk:
         return []
     visits = []
-    for _report, group in groupby(VisitStop.objects.of_tours_to(entity), key=lambda stop: stop.report_id):
+    rows = VisitStop.objects.of_tours_to(entity.with_contents())
+    for _report, group in groupby(rows, key=lambda stop: stop.report_id):
         stops = list(group)
         for stop in stops:
             stop.profile = stop.entity if stop.profile_is_listed else None
         number_stops(stops)
-        visits += [stop for stop in stops if stop.entity_id == entity.pk]
+        visits.append(Visit(stops[0].report, [stop for stop in stops if stop.is_here]))
     return visits
