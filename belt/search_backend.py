@@ -7,8 +7,9 @@ through here: public pages, the admin's lists and choosers, the API.
 
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.search.backends import database
-from wagtail.search.query import And, Boost, Fuzzy, Not, Or, Phrase, PlainText, SearchQuery
+from wagtail.search.query import MATCH_ALL, And, Boost, Fuzzy, Not, Or, Phrase, PlainText, SearchQuery
 
 MOST_WORDS = 32
 LONGEST_WORD = 100
@@ -50,19 +51,24 @@ def answerable(query: str | SearchQuery) -> str | SearchQuery | None:
 class ForgivingSearch:
     """Mixed into the backend of the database in use: only answerable queries reach it."""
 
-    def search(self, query: str | SearchQuery, *args: Any, **kwargs: Any) -> Any:
-        """Whole words."""
-        return super().search(_or_nothing(query), *args, **kwargs)  # type: ignore[misc]
+    def search(self, query: str | SearchQuery, pages: Any, *args: Any, **kwargs: Any) -> Any:
+        """Whole words, in ``pages`` (a model or a queryset)."""
+        asked = answerable(query)
+        if asked is None:
+            return self._nothing_of(pages)
+        return super().search(asked, pages, *args, **kwargs)  # type: ignore[misc]
 
-    def autocomplete(self, query: str | SearchQuery, *args: Any, **kwargs: Any) -> Any:
-        """Words that may go on."""
-        return super().autocomplete(_or_nothing(query), *args, **kwargs)  # type: ignore[misc]
+    def autocomplete(self, query: str | SearchQuery, pages: Any, *args: Any, **kwargs: Any) -> Any:
+        """Words that may go on, in ``pages`` (a model or a queryset)."""
+        asked = answerable(query)
+        if asked is None:
+            return self._nothing_of(pages)
+        return super().autocomplete(asked, pages, *args, **kwargs)  # type: ignore[misc]
 
-
-def _or_nothing(query: str | SearchQuery) -> str | SearchQuery:
-    """The empty text is what Wagtail's backends answer with no results."""
-    query = answerable(query)
-    return "" if query is None else query
+    def _nothing_of(self, pages: Any) -> Any:
+        """Results of which there are none; they know their model, as the admin's lists need them to."""
+        queryset = pages if isinstance(pages, QuerySet) else pages.objects.all()
+        return super().search(MATCH_ALL, queryset.none())  # type: ignore[misc]
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 -- the name Wagtail looks for

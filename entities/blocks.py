@@ -8,6 +8,8 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from entities.enums import NoteKind
+
 INLINE_FEATURES = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
 PARAGRAPH_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
 
@@ -211,6 +213,16 @@ class NoteBlock(blocks.CharBlock):
         template = "entities/blocks/note.html"
         description = _("Shows an editorial note of this page at this place of the text.")
         preview_value = "coffee"
+
+    def get_preview_context(self, value, parent_context=None):
+        from entities.models import EditorialNote
+
+        example = EditorialNote(
+            kind=NoteKind.DOUBTFUL_FIGURE,
+            title="Una cifra dubbia",
+            text="Il testo dice mille miliardi di yuan. Si chiede la fonte.",
+        )
+        return super().get_preview_context(value, parent_context) | {"notes_by_code": {value: example}}
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)

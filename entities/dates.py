@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class PartialDate:
     """A year, a month of a year, or a day."""
 
@@ -28,7 +28,7 @@ class PartialDate:
             raise ValueError(f"not a year, month or day: {text!r}")
         year, month, day = match.groups()
         date = cls(int(year), int(month) if month else None, int(day) if day else None)
-        date.first_day()
+        dt.date(date.year, 1 if date.month is None else date.month, 1 if date.day is None else date.day)
         return date
 
     def __str__(self) -> str:

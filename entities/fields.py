@@ -37,6 +37,7 @@ def partial_date_constraint(field: str, name: str) -> models.CheckConstraint:
     """Hold a ``PartialDateField`` to its shape in the database."""
     return models.CheckConstraint(
         name=name,
-        condition=models.Q(**{field: ""}) | models.Q(**{f"{field}__regex": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+        condition=models.Q(**{field: ""})
+        | models.Q(**{f"{field}__regex": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z"}),
         violation_error_message=_("A date is a year, a month or a day: 2025, 2025-06 or 2025-06-12."),
     )

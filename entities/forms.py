@@ -60,6 +60,9 @@ class EntityPageForm(AnnotatedPageForm):
         super().check_integrity(cleaned)
         if cleaned.get("verification") == Verification.VERIFIED and not self.rows("sources"):
             self.add_error("verification", _("A verified profile needs at least one source."))
+        targets = [row["target"].pk for row in self.rows("relations") if row.get("target")]
+        if self.instance.pk is not None and self.instance.pk in targets:
+            self.add_error(None, _("A profile has no relation to itself."))
 
     def check_complete(self, cleaned: dict) -> None:
         super().check_complete(cleaned)

@@ -11,8 +11,9 @@ def page_of(queryset: QuerySet, number: str | None, *, per_page: int) -> Page:
     template cannot cause a second reading.
     """
     paginator = Paginator(queryset, per_page)
-    digits = (number or "1").strip()
-    asked = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else 1
+    digits = (number or "1").strip().lstrip("0")
+    # Nine digits are beyond the last page of anything; thousands of them Python refuses to read.
+    asked = int(digits[:9]) if digits.isascii() and digits.isdigit() else 1
     page = paginator.page(min(max(asked, 1), paginator.num_pages))
     page.object_list = list(page.object_list)
     return page

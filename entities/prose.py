@@ -26,7 +26,14 @@ _addresses: ContextVar[dict[int, str] | None] = ContextVar(
 def referred_pages(stream: StreamValue) -> set[int]:
     """The keys of all pages that a text links to or embeds."""
     references = stream.stream_block.extract_references(stream)
-    return {int(key) for model, key, *_ in references if issubclass(model, Page) and str(key).isdigit()}
+    keys = {_page_key(key) for model, key, *_ in references if issubclass(model, Page)}
+    return {key for key in keys if key is not None}
+
+
+def _page_key(text: object) -> int | None:
+    """A key as stored in a text; ``None`` for what no page can have."""
+    digits = str(text)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None
 
 
 def _addresses_of(keys: set[int]) -> dict[int, str]:
@@ -48,7 +55,7 @@ class ListedPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
-        keys = [int(attrs["id"]) if str(attrs.get("id")).isdigit() else None for attrs in attrs_list]
+        keys = [_page_key(attrs.get("id")) for attrs in attrs_list]
         known = _addresses.get()
         if known is None:
             known = _addresses_of({key for key in keys if key is not None})

@@ -12,6 +12,7 @@ from django.db.models import (
     F,
     OuterRef,
     Prefetch,
+    ProtectedError,
     Q,
     QuerySet,
     SmallIntegerField,
@@ -20,6 +21,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, JSONObject
+from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.query import PageQuerySet
 
@@ -56,7 +58,7 @@ class IndustryChainQuerySet(QuerySet):
 
     def defined(self):
         """Those that say what belongs to them."""
-        return self.exclude(definition="").order_by("name", "pk")
+        return self.filter(definition__regex=r"\S").order_by("name", "pk")
 
     def usable(self):
         """Those editors may tag with: defined, neither retired nor merged."""
@@ -65,6 +67,22 @@ class IndustryChainQuerySet(QuerySet):
     def listed(self):
         """Those readers can browse: defined, and not merged into another one."""
         return self.defined().filter(merged_into=None)
+
+    def in_use(self):
+        """Those that any page is tagged with, public or not."""
+        from entities.models import ChainLink
+
+        return self.filter(Exists(ChainLink.objects.filter(tag=OuterRef("pk"))))
+
+    def delete(self):
+        """Refuse while any page is tagged with one of them: chains in use retire or merge."""
+        used = list(self.order_by().in_use())
+        if used:
+            named = ", ".join(f"“{chain.name}”" for chain in used)
+            raise ProtectedError(
+                _("In use, so retire or merge instead: %(chains)s") % {"chains": named}, set(used)
+            )
+        return super().delete()
 
     def family_of(self, chains):
         """The keys of these chains, of those they are part of, and of the other parts of these."""

@@ -1,15 +1,19 @@
 """Lists and choosers of the admin: chains, profiles, places."""
 
+from django.db.models import Prefetch
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.chooser import ChooseResultsView as SnippetChooseResultsView
 from wagtail.snippets.views.chooser import ChooseView as SnippetChooseView
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from entities.models import EntityIndexPage, EntityPage, IndustryChain
@@ -47,6 +51,12 @@ class EntityChooserViewSet(ChooserViewSet):
     choose_another_text = _("Choose another profile")
     edit_item_text = _("Edit this profile")
     per_page = 20
+
+    def get_urlpatterns(self):
+        """Without creating: a profile is more than fits into a chooser."""
+        return [
+            pattern for pattern in super().get_urlpatterns() if pattern.name not in ("create", "chosen")
+        ] + [path("chosen/<int:pk>/", self.chosen_view, name="chosen")]
 
     def get_object_list(self):
         return EntityPage.objects.select_related("located_in").defer_streamfields().order_by("title", "pk")
@@ -106,6 +116,17 @@ class NeverDeleted(ModelPermissionPolicy):
         return super().user_has_any_permission(user, set(actions) - {"delete"})
 
 
+class ChainListView(SnippetIndexView):
+    """The list of chains: nothing can be done to several at once, since nobody deletes one."""
+
+    @property
+    def columns(self):
+        return [column for column in super().columns if column.name != "bulk_actions"]
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("parent")
+
+
 class IndustryChainViewSet(SnippetViewSet):
     """The section "Industry chains" of the admin."""
 
@@ -116,6 +137,7 @@ class IndustryChainViewSet(SnippetViewSet):
     menu_order = 220
     add_to_admin_menu = True
     chooser_viewset_class = ChainChooserViewSet
+    index_view_class = ChainListView
     list_display = ["name", "parent", "slug", "retired"]
     list_filter = ["retired", "parent"]
     ordering = ["name", "pk"]
@@ -152,11 +174,29 @@ ENTITY_COLUMNS = [
 ]
 
 
+class WithPlaces:
+    """Mixed into a list of profiles: the places of all rows in one query."""
+
+    def annotate_queryset(self, pages):
+        places = EntityPage.objects.defer_streamfields()
+        listed = super().annotate_queryset(pages)  # type: ignore[misc]
+        return listed.prefetch_related(Prefetch("located_in", queryset=places))
+
+
+class EntityExplorerView(WithPlaces, ExplorableIndexView):
+    """The explorer's list of profiles."""
+
+
+class EntityListView(WithPlaces, IndexView):
+    """The list of all profiles."""
+
+
 class EntityPageViewSet(PageViewSet):
     """The explorer's list under an index of profiles."""
 
     model = EntityPage
     parent_models = [EntityIndexPage]
+    index_view_class = EntityExplorerView
     columns = [*PageViewSet.columns, *ENTITY_COLUMNS]
     filterset_class = EntityFilterSet
 
@@ -165,6 +205,7 @@ class EntityListingViewSet(PageListingViewSet):
     """The menu entry "Profiles": all of them, wherever they stand."""
 
     model = EntityPage
+    index_view_class = EntityListView
     icon = "user"
     menu_label = _("Profiles")
     menu_order = 210

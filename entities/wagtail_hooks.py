@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from entities.models import IndustryChain
 from entities.prose import ListedPageLinkHandler
 from entities.querysets import referrers_of
 from entities.viewsets import (
@@ -42,6 +44,15 @@ def _refusal(pages: list[Page]) -> str:
         "Not deleted: %(count)d pages refer to it (%(pages)s). Unpublish it or redirect it instead.",
         len(referring),
     ) % {"count": len(referring), "pages": named}
+
+
+@hooks.register("before_delete_snippet")
+def keep_chains(request: HttpRequest, instances: list) -> HttpResponse | None:
+    """Wagtail's deleting of several asks the user's rights alone, not the policy of the section."""
+    if not any(isinstance(instance, IndustryChain) for instance in instances):
+        return None
+    messages.error(request, _("Chains are not deleted: retire or merge them."))
+    return redirect("wagtailsnippets_entities_industrychain:list")
 
 
 @hooks.register("before_delete_page")

@@ -1,9 +1,12 @@
 """Lists of the admin: inspection reports."""
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
+from entities.models import EntityPage
 from entities.templatetags.entities_tags import partial_date
 from visits.models import InspectionReportPage, ReportIndexPage
 
@@ -14,7 +17,7 @@ REPORT_COLUMNS = [
         accessor=lambda report: partial_date(report.start_date),
         sort_key="start_date",
     ),
-    Column("stops", label=_("Stops"), accessor=lambda report: report.stops.count()),
+    Column("stops", label=_("Stops"), accessor=lambda report: len(report.stops.all())),
     Column("delegation", label=_("Delegation"), accessor="delegation.title"),
 ]
 
@@ -27,11 +30,28 @@ class ReportFilterSet(PageViewSet.filterset_class):
         fields = ["received_state", "delegation"]
 
 
+class WithTours:
+    """Mixed into a list of reports: stops and delegations of all rows in one query each."""
+
+    def annotate_queryset(self, pages):
+        delegations = Prefetch("delegation", queryset=EntityPage.objects.defer_streamfields())
+        return super().annotate_queryset(pages).prefetch_related(delegations, "stops")  # type: ignore[misc]
+
+
+class ReportExplorerView(WithTours, ExplorableIndexView):
+    """The explorer's list of reports."""
+
+
+class ReportListView(WithTours, IndexView):
+    """The list of all reports."""
+
+
 class ReportPageViewSet(PageViewSet):
     """The explorer's list under an index of reports, newest tour first."""
 
     model = InspectionReportPage
     parent_models = [ReportIndexPage]
+    index_view_class = ReportExplorerView
     columns = [*PageViewSet.columns, *REPORT_COLUMNS]
     filterset_class = ReportFilterSet
     ordering = "-start_date"
@@ -41,6 +61,7 @@ class ReportListingViewSet(PageListingViewSet):
     """The menu entry "Reports": all of them, wherever they stand."""
 
     model = InspectionReportPage
+    index_view_class = ReportListView
     icon = "doc-full"
     menu_label = _("Inspection reports")
     menu_order = 200

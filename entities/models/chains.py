@@ -86,7 +86,9 @@ class IndustryChain(index.Indexed, TagBase):
         index.AutocompleteField("name_en"),
         index.SearchField("name_zh_hans"),
         index.AutocompleteField("name_zh_hans"),
+        index.FilterField("definition"),
         index.FilterField("retired"),
+        index.FilterField("merged_into_id"),
         index.FilterField("parent_id"),
     ]
 
@@ -128,12 +130,8 @@ class IndustryChain(index.Indexed, TagBase):
             raise ValidationError(errors)
 
     def delete(self, *args, **kwargs):
-        """Refuse while any page is tagged with it: chains in use retire or merge."""
-        if self.links.exists():
-            raise models.ProtectedError(
-                _("“%(chain)s” is in use: retire or merge it.") % {"chain": self.name}, set(self.links.all())
-            )
-        return super().delete(*args, **kwargs)
+        """Refuse while any page is tagged with it, as ``IndustryChainQuerySet.delete()`` does."""
+        return type(self).objects.filter(pk=self.pk).delete()
 
     @property
     def usable(self) -> bool:
@@ -202,5 +200,6 @@ class ChainLink(ItemBase):
         super().clean()
         if self.tag_id and not self.tag.definition.strip():
             raise ValidationError({"tag": _("This chain has no definition yet: write one before using it.")})
-        if self.tag_id and self.tag.retired and self._state.adding:
+        kept = self.pk and type(self).objects.filter(pk=self.pk, tag=self.tag_id).exists()
+        if self.tag_id and self.tag.retired and not kept:
             raise ValidationError({"tag": _("This chain is retired and cannot be given to further pages.")})

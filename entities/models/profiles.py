@@ -127,7 +127,13 @@ class EntityPage(AnnotatedPage):
             models.CheckConstraint(
                 name="entity_coordinates_both_or_none",
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                | Q(
+                    # A comparison with an unknown value is no refusal in SQL.
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 violation_error_message=_("Give both coordinates, or neither."),
             ),
             models.CheckConstraint(

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
@@ -41,8 +41,7 @@ def partial_date(text: str) -> str:
         return _("date unknown")
     if date.month is None:
         return str(date.year)
-    shape = "DATE_FORMAT" if date.day else pgettext("Django date format: month and year", "F Y")
-    return _printed(date.first_day(), shape)
+    return _printed(date.first_day(), "DATE_FORMAT" if date.day else "YEAR_MONTH_FORMAT")
 
 
 def _printed(date: dt.date, shape: str) -> str:

@@ -1,0 +1,178 @@
+"""The chain by place matrix against a count made without it."""
+
+from collections import defaultdict
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from belt.chains import ChainDirectory
+from belt.matrix import chain_place_matrix
+from entities.models import EntityPage, IndustryChain
+from tests.factories import italian_home, make_chain, make_place, make_profile, profiles
+
+pytestmark = pytest.mark.django_db
+
+
+def matrix():
+    return chain_place_matrix(italian_home().locale_id, ChainDirectory.load("/it/filiere/"))
+
+
+def told():
+    """What the matrix says, without its empty cells."""
+    return {
+        (row.chain.pk, cell.place.pk): cell.count for row in matrix().rows for cell in row.cells if cell.count
+    }
+
+
+def counted():
+    """The same, by walking from each public site up to its outermost chain."""
+    found = defaultdict(set)
+    for site in EntityPage.objects.live().public():
+        if site.kind not in ("company", "park", "exhibition_centre", "creative_hub"):
+            continue
+        place = EntityPage.objects.live().public().filter(pk=site.located_in_id).first()
+        for link in site.chain_links.all() if place else []:
+            chain = link.tag
+            while chain.merged_into or chain.parent:
+                chain = chain.merged_into or chain.parent
+            if chain.definition:
+                found[chain.pk, place.pk].add(site.pk)
+    return {key: len(sites) for key, sites in found.items()}
+
+
+def hide(page):
+    page.view_restrictions.create(restriction_type="login")
+
+
+def test_numbers_equal_an_independent_count():
+    kunshan, changshu = make_place(), make_place()
+    top, other = make_chain(), make_chain()
+    part = make_chain(parent=top)
+    make_profile(located_in=kunshan, chains=(top,))
+    make_profile(located_in=kunshan, chains=(part, other))
+    make_profile(located_in=changshu, chains=(part,))
+    make_profile(located_in=changshu)
+    assert told() == counted()
+    assert told() == {
+        (top.pk, kunshan.pk): 2,
+        (top.pk, changshu.pk): 1,
+        (other.pk, kunshan.pk): 1,
+    }
+
+
+def test_a_site_in_a_chain_and_its_sub_chain_counts_once():
+    kunshan, top = make_place(), make_chain()
+    make_profile(located_in=kunshan, chains=(top, make_chain(parent=top), make_chain(parent=top)))
+    assert told() == counted() == {(top.pk, kunshan.pk): 1}
+
+
+def test_private_and_draft_sites_are_not_counted():
+    kunshan, chain = make_place(), make_chain()
+    hide(make_profile(located_in=kunshan, chains=(chain,)))
+    make_profile(located_in=kunshan, chains=(chain,), live=False)
+    assert told() == counted() == {}
+    assert matrix().rows == matrix().places == []
+
+
+def test_a_private_place_is_no_column():
+    secret, chain = make_place(), make_chain()
+    make_profile(located_in=secret, chains=(chain,))
+    hide(secret)
+    assert told() == counted() == {}
+    assert matrix().places == []
+
+
+def test_a_private_section_empties_the_matrix():
+    make_profile(located_in=make_place(), chains=(make_chain(),))
+    hide(profiles())
+    assert matrix().rows == matrix().places == []
+
+
+def test_places_and_institutions_are_no_sites():
+    chain, region = make_chain(), make_place(kind="region")
+    make_place(located_in=region, chains=(chain,))
+    make_profile(kind="institution", located_in=region, chains=(chain,))
+    assert told() == counted() == {}
+
+
+def test_a_merged_chain_counts_for_its_winner():
+    kunshan, loser, winner = make_place(), make_chain(), make_chain()
+    make_profile(located_in=kunshan, chains=(loser, winner))
+    IndustryChain.objects.filter(pk=loser.pk).update(retired=True, merged_into=winner)
+    assert told() == counted() == {(winner.pk, kunshan.pk): 1}
+
+
+def test_a_part_of_a_merged_chain_counts_for_the_winner():
+    kunshan, loser, winner = make_place(), make_chain(), make_chain()
+    make_profile(located_in=kunshan, chains=(make_chain(parent=loser),))
+    IndustryChain.objects.filter(pk=loser.pk).update(retired=True, merged_into=winner)
+    assert told() == counted() == {(winner.pk, kunshan.pk): 1}
+
+
+def test_a_part_of_a_chain_without_definition_counts_for_itself():
+    kunshan = make_place()
+    part = make_chain(parent=make_chain(definition=""))
+    make_profile(located_in=kunshan, chains=(part,))
+    assert told() == {(part.pk, kunshan.pk): 1}
+
+
+def test_the_levels_of_shade_follow_the_numbers():
+    kunshan, changshu = make_place(title="A"), make_place(title="B")
+    chain = make_chain()
+    for place, count in ((kunshan, 6), (changshu, 1)):
+        for _ in range(count):
+            make_profile(located_in=place, chains=(chain,))
+    [row] = matrix().rows
+    assert [(cell.count, cell.level) for cell in row.cells] == [(6, 3), (1, 1)]
+
+
+def test_a_single_site_stays_pale():
+    make_profile(located_in=make_place(), chains=(make_chain(),))
+    [row] = matrix().rows
+    assert [(cell.count, cell.level) for cell in row.cells] == [(1, 1)]
+
+
+def test_only_cells_with_a_number_lead_on():
+    kunshan, changshu = make_place(title="A"), make_place(title="B")
+    chain, other = make_chain(name="A"), make_chain(name="B")
+    make_profile(located_in=kunshan, chains=(chain,))
+    make_profile(located_in=changshu, chains=(other,))
+    first, second = matrix().rows
+    assert first.url == f"/it/filiere/{chain.slug}/"
+    assert [cell.url for cell in first.cells] == [first.url, ""]
+    assert [cell.url for cell in second.cells] == ["", second.url]
+    assert [cell.level for cell in first.cells] == [1, 0]
+
+
+def test_rows_and_columns_keep_one_order():
+    names = ["Gamma", "Alfa", "Beta"]
+    for name in names:
+        make_profile(located_in=make_place(title=name), chains=(make_chain(name=name),))
+    found = matrix()
+    assert [row.chain.name for row in found.rows] == sorted(names)
+    assert [place.title for place in found.places] == sorted(names)
+    assert all([cell.place for cell in row.cells] == found.places for row in found.rows)
+
+
+def test_an_empty_site_has_an_empty_matrix():
+    assert matrix().rows == []
+    assert matrix().places == []
+
+
+@pytest.fixture
+def cast():
+    """Two places, a chain with a part, a chain alone; sites come and go with each example."""
+    top = make_chain()
+    return [make_place(), make_place()], [top, make_chain(parent=top), make_chain()]
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(sites=st.lists(st.tuples(st.integers(0, 1), st.sets(st.integers(0, 2))), max_size=4))
+def test_whatever_stands_where_the_numbers_are_right(cast, sites):
+    places, chains = cast
+    EntityPage.objects.filter(kind="company").delete()
+    for place, tags in sites:
+        make_profile(located_in=places[place], chains=tuple(chains[tag] for tag in tags))
+    profiles().refresh_from_db()
+    assert told() == counted()

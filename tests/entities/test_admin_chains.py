@@ -1,0 +1,103 @@
+"""The screen of a chain in the admin."""
+
+import pytest
+from django.urls import reverse
+
+from entities.models import IndustryChain
+from tests.factories import make_chain, make_profile
+
+pytestmark = pytest.mark.django_db
+
+LANGUAGES = {"name_en": "", "definition_en": "", "name_zh_hans": "", "definition_zh_hans": ""}
+
+
+def address(name, *args):
+    return reverse(IndustryChain.snippet_viewset.get_url_name(name), args=args)
+
+
+def form(**given):
+    values = {"name": "Batterie", "slug": "batterie", "definition": "Dal litio.", "parent": "", "hue": "3"}
+    return values | {"merged_into": ""} | LANGUAGES | given
+
+
+def form_of(chain, **given):
+    values = {"name": chain.name, "slug": chain.slug, "definition": chain.definition, "hue": chain.hue}
+    return form(**values | {"parent": chain.parent_id or ""} | given)
+
+
+def edit(client, chain, **given):
+    return client.post(address("edit", chain.pk), form_of(chain, **given))
+
+
+def errors(response):
+    assert response.status_code == 200, "the form accepted it"
+    return response.context["form"].errors
+
+
+def test_a_chain_is_made_with_the_slug_that_was_written(admin_client):
+    admin_client.post(address("add"), form(name="Batterie e nuove energie"))
+    assert IndustryChain.objects.get().slug == "batterie"
+
+
+def test_a_chain_may_wait_for_its_definition(admin_client):
+    admin_client.post(address("add"), form(definition=""))
+    assert not IndustryChain.objects.get().usable
+
+
+@pytest.mark.parametrize("definition", [" ", "\n \t"])
+def test_blank_space_is_no_definition(admin_client, definition):
+    admin_client.post(address("add"), form(definition=definition))
+    assert IndustryChain.objects.get().definition == ""
+
+
+def test_renaming_keeps_the_slug(admin_client):
+    chain = make_chain(name="Batterie", slug="batterie")
+    assert edit(admin_client, chain, name="Accumulatori").status_code == 302
+    chain.refresh_from_db()
+    assert (chain.name, chain.slug) == ("Accumulatori", "batterie")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("slug", "batterie"),
+        ("slug", "电池"),
+        ("slug", ""),
+        ("name", "Batterie"),
+        ("name", ""),
+        ("hue", "0"),
+        ("hue", "13"),
+        ("hue", "x"),
+        ("parent", "999"),
+    ],
+)
+def test_what_makes_no_chain_is_refused_in_words(admin_client, field, value):
+    make_chain(name="Batterie", slug="batterie")
+    given = form(name="Altra", slug="altra") | {field: value}
+    assert field in errors(admin_client.post(address("add"), given))
+    assert IndustryChain.objects.count() == 1
+
+
+@pytest.mark.parametrize("via", ["parent", "merged_into"])
+@pytest.mark.parametrize("length", [1, 2, 3])
+def test_no_chain_is_put_into_itself_by_any_path(admin_client, via, length):
+    retired = {"retired": "on"} if via == "merged_into" else {}
+    first = last = make_chain(retired=bool(retired))
+    for _ in range(length - 1):
+        last = make_chain(retired=bool(retired), **{via: last})
+    assert via in errors(edit(admin_client, first, **{via: last.pk}, **retired))
+
+
+def test_a_chain_that_is_merged_must_be_retired(admin_client):
+    chain, other = make_chain(), make_chain()
+    assert errors(edit(admin_client, chain, merged_into=other.pk))
+    assert edit(admin_client, chain, merged_into=other.pk, retired="on").status_code == 302
+    chain.refresh_from_db()
+    assert (chain.retired, chain.merged_into) == (True, other)
+
+
+def test_a_chain_in_use_is_retired_and_its_pages_keep_it(admin_client):
+    chain = make_chain()
+    page = make_profile(chains=(chain,))
+    assert edit(admin_client, chain, retired="on").status_code == 302
+    assert page.chain_links.get().tag == chain

@@ -1,0 +1,202 @@
+"""The editor's form of a profile: drafts may be incomplete, never contradictory."""
+
+import pytest
+from wagtail.test.utils.form_data import rich_text
+
+from entities.models import EntityPage
+from tests.entities.editing import (
+    a_source,
+    create,
+    existing,
+    form_of,
+    make_private,
+    problems,
+    profile_form,
+    save,
+)
+from tests.factories import make_place, make_profile
+
+pytestmark = pytest.mark.django_db
+
+VERIFIED = {"verification": "verified", "verified_by": "Redazione", "verified_on": "2025-06-12"}
+SOURCE = {"title": "Testo ricevuto", "url": "", "date": ""}
+NOTE = {"kind": "gap", "code": "coffee", "title": "Manca", "text": "Lo chiediamo.", "status": "open"}
+
+
+def created():
+    return EntityPage.objects.filter(slug="qingtao").first()
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_complete_profile_is_saved(admin_client, publish):
+    place = make_place()
+    body = [("heading", {"text": "Storia", "level": "h2"}), ("paragraph", rich_text("<p>Dal 2016.</p>"))]
+    form = profile_form(
+        kind="company", located_in=place.pk, body=body, rows={"sources": [SOURCE], "editorial_notes": [NOTE]},
+        **VERIFIED,
+    )  # fmt: skip
+    response = create(admin_client, form, publish=publish)
+    assert response.status_code == 302, problems(response)
+    page = created()
+    assert (page.live, page.kind, page.located_in) == (publish, "company", place)
+    assert (page.verification, page.verified_by) == ("verified", "Redazione")
+    assert [block.block_type for block in page.body] == ["heading", "paragraph"]
+    assert page.sources.get().locale == page.editorial_notes.get().locale == page.locale
+
+
+def test_a_draft_of_a_site_may_lack_its_place_a_published_one_may_not(admin_client):
+    form = profile_form(kind="company")
+    assert list(problems(create(admin_client, form, publish=True))) == ["located_in"]
+    assert created() is None
+    assert create(admin_client, form).status_code == 302
+    page = created()
+    assert not page.live
+    assert list(problems(save(admin_client, page, form, publish=True))) == ["located_in"]
+    assert not EntityPage.objects.get(pk=page.pk).live
+
+
+@pytest.mark.parametrize("kind", ["city", "institution", "programme"])
+def test_what_is_no_site_is_published_without_a_place(admin_client, kind):
+    assert create(admin_client, profile_form(kind=kind), publish=True).status_code == 302
+    assert created().live
+
+
+def test_a_notice_in_the_text_needs_its_note_when_it_is_published(admin_client):
+    body = [("note", "coffee")]
+    form = profile_form(body=body)
+    assert list(problems(create(admin_client, form, publish=True))) == ["body"]
+    assert create(admin_client, form).status_code == 302
+    page = created()
+    complete = profile_form(body=body, rows={"editorial_notes": [NOTE]})
+    assert save(admin_client, page, complete, publish=True).status_code == 302
+    assert EntityPage.objects.get(pk=page.pk).live
+
+
+def test_a_note_that_is_being_deleted_does_not_count(admin_client):
+    form = profile_form(body=[("note", "coffee")], rows={"editorial_notes": [NOTE | {"DELETE": "1"}]})
+    assert list(problems(create(admin_client, form, publish=True))) == ["body"]
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_two_notes_do_not_have_the_same_code(admin_client, publish):
+    response = create(admin_client, profile_form(rows={"editorial_notes": [NOTE, NOTE]}), publish=publish)
+    assert any("coffee" in error for error in problems(response)["__all__"])
+
+
+def test_notes_without_a_code_may_be_many(admin_client):
+    form = profile_form(rows={"editorial_notes": [NOTE | {"code": ""}] * 2})
+    assert create(admin_client, form, publish=True).status_code == 302
+    assert created().editorial_notes.count() == 2
+
+
+@pytest.mark.parametrize("publish", [True, False])
+@pytest.mark.parametrize("sources", [[], [SOURCE | {"DELETE": "1"}]])
+def test_nothing_is_verified_without_a_source(admin_client, publish, sources):
+    response = create(admin_client, profile_form(rows={"sources": sources}, **VERIFIED), publish=publish)
+    assert list(problems(response)) == ["verification"]
+    assert created() is None
+
+
+def test_the_last_source_of_a_verified_profile_is_not_taken_away(admin_client):
+    page = make_profile(kind="city", rows={"sources": [a_source()]})
+    removed = SOURCE | {"id": page.sources.get().pk, "DELETE": "1"}
+    response = save(admin_client, page, form_of(page, rows={"sources": existing([removed])}, **VERIFIED))
+    assert list(problems(response)) == ["verification"]
+
+
+@pytest.mark.parametrize("lacking", ["verified_by", "verified_on"])
+@pytest.mark.parametrize("publish", [True, False])
+def test_nothing_is_verified_by_nobody_or_on_no_day(admin_client, lacking, publish):
+    form = profile_form(rows={"sources": [SOURCE]}, **VERIFIED | {lacking: ""})
+    assert problems(create(admin_client, form, publish=publish))
+    assert created() is None
+
+
+@pytest.mark.parametrize("given", [{"latitude": "31.39"}, {"longitude": "120.98"}])
+@pytest.mark.parametrize("publish", [True, False])
+def test_one_coordinate_is_none(admin_client, given, publish):
+    response = create(admin_client, profile_form(**given), publish=publish)
+    assert response.status_code == 200, "the form accepted it"
+    assert problems(response)
+
+
+@pytest.mark.parametrize("kind", ["", "planet"])
+@pytest.mark.parametrize("publish", [True, False])
+def test_every_profile_has_a_kind(admin_client, kind, publish):
+    response = create(admin_client, profile_form(kind=kind), publish=publish)
+    assert "kind" in problems(response)
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_nothing_lies_in_what_is_no_place(admin_client, publish):
+    company = make_profile(title="Solo un’azienda")
+    response = create(admin_client, profile_form(located_in=company.pk), publish=publish)
+    assert any("Solo un’azienda" in error for error in problems(response)["located_in"])
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_no_place_is_put_into_itself_by_any_path(admin_client, publish):
+    delta = make_place(title="Delta")
+    jiangsu = make_place(title="Jiangsu", located_in=delta)
+    kunshan = make_place(title="Kunshan", located_in=jiangsu)
+    for place in (delta, jiangsu, kunshan):
+        response = save(admin_client, delta, form_of(delta, located_in=place.pk), publish=publish)
+        assert list(problems(response)) == ["located_in"]
+    moved = form_of(kunshan, located_in=delta.pk)
+    assert save(admin_client, kunshan, moved, publish=publish).status_code == 302
+
+
+def test_a_place_the_public_may_not_see_can_be_chosen(admin_client):
+    place = make_place()
+    make_private(place)
+    assert create(admin_client, profile_form(located_in=place.pk), publish=True).status_code == 302
+    assert created().located_in == place
+
+
+@pytest.mark.parametrize("date", ["giugno", "2025-13", "2025-02-30", "25", "2025-00"])
+def test_the_date_of_a_source_is_a_date(admin_client, date):
+    response = create(admin_client, profile_form(rows={"sources": [SOURCE | {"date": date}]}))
+    assert response.status_code == 200, "the form accepted it"
+    assert list(problems(response)) == ["sources.date"]
+
+
+def relation(target, **given):
+    return {"kind": "part_of", "target": target, "evidence": "stated", "stated_in": "profilo"} | given
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_relation_leads_somewhere(admin_client, publish):
+    response = create(admin_client, profile_form(rows={"relations": [relation("")]}), publish=publish)
+    assert list(problems(response)) == ["relations.target"]
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_profile_has_no_relation_to_itself(admin_client, publish):
+    page = make_profile(kind="city")
+    admin_client.raise_request_exception = False
+    form = form_of(page, rows={"relations": [relation(page.pk)]})
+    response = save(admin_client, page, form, publish=publish)
+    assert response.status_code == 200, "the form accepted it or broke"
+    assert problems(response)
+
+
+def test_a_relation_to_another_profile_is_saved(admin_client):
+    other = make_profile()
+    form = profile_form(rows={"relations": [relation(other.pk)]})
+    assert create(admin_client, form, publish=True).status_code == 302
+    assert created().relations.get().target == other
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"status": "resolved"},
+        {"status": "resolved", "resolved_on": "2025-06-12"},
+        {"status": "resolved", "resolution": "Corretto."},
+        {"status": "open", "resolved_on": "2025-06-12"},
+    ],
+)
+def test_a_resolved_note_says_when_and_how_an_open_one_has_no_such_day(admin_client, given):
+    response = create(admin_client, profile_form(rows={"editorial_notes": [NOTE | given]}))
+    assert response.status_code == 200, "the form accepted it"
+    assert created() is None

@@ -1,0 +1,32 @@
+"""Template tags: days and partial dates in the reader's language."""
+
+import datetime as dt
+
+import pytest
+from django.utils.translation import override
+
+from entities.templatetags.entities_tags import day, partial_date
+
+
+@pytest.mark.parametrize(
+    ("language", "year", "month", "whole"),
+    [
+        ("it", "2025", "giugno 2025", "12 giugno 2025"),
+        ("en", "2025", "June 2025", "June 12, 2025"),
+        ("zh-hans", "2025", "2025年6月", "2025年6月12日"),
+    ],
+)
+def test_a_date_is_printed_as_far_as_it_is_known(language, year, month, whole):
+    with override(language):
+        assert [partial_date(text) for text in ("2025", "2025-06", "2025-06-12")] == [year, month, whole]
+        assert day(dt.date(2025, 6, 12)) == whole
+
+
+@pytest.mark.parametrize("text", ["", None, "giugno", "2025-13", "0000", "2025-02-30", "2025-00"])
+def test_a_date_nobody_knows_is_said_to_be_unknown(text):
+    with override("it"):
+        assert partial_date(text) == "data non indicata"
+
+
+def test_no_day_is_nothing():
+    assert day(None) == ""
