@@ -1,0 +1,198 @@
+"""What a page may ask of the database, nothing cached: so many queries, and no more as rows are added."""
+
+import json
+
+import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import ReferenceIndex
+
+from belt.models import BeltStation
+from entities.models import EditorialNote, EntityName, EntityRelation, IndustryChain, Source
+from tests.factories import (
+    chain_section,
+    italian_home,
+    make_chain,
+    make_place,
+    make_profile,
+    make_report,
+    open_questions,
+    profiles,
+    reports,
+)
+from visits.models import Delegate
+
+pytestmark = pytest.mark.django_db
+
+BUDGETS = {
+    "report": 20,
+    "profile": 20,
+    "place": 20,
+    "chain": 15,
+    "home": 20,
+    "reports": 15,
+    "profiles": 15,
+    "chains": 15,
+    "open questions": 15,
+}
+
+
+def sources(count):
+    return [Source(title=f"Fonte {n}", locale=italian_home().locale) for n in range(count)]
+
+
+def notes(count):
+    opened = [EditorialNote(kind="gap", title=f"Dubbio {n}", text="?", code=f"d{n}") for n in range(count)]
+    answer = {"status": "resolved", "resolved_on": "2025-07-01", "resolution": "Corretto."}
+    closed = [EditorialNote(kind="correction", title=f"Errore {n}", text="?", **answer) for n in range(count)]
+    return [*opened, *closed]
+
+
+def relations(targets):
+    return [EntityRelation(kind="part_of", target=target, stated_in="Testo") for target in targets]
+
+
+def prose(pages, *, embedded=()):
+    """A text that links to pages, embeds profiles and calls the first open note."""
+    words = [
+        {"type": "paragraph", "value": f'<p><a linktype="page" id="{page.pk}">Vedi</a></p>'} for page in pages
+    ]
+    cards = [{"type": "profile", "value": page.pk} for page in embedded]
+    return json.dumps(
+        [
+            {"type": "heading", "value": {"text": "T", "level": "h2"}},
+            *words,
+            *cards,
+            {"type": "note", "value": "d0"},
+        ]
+    )
+
+
+def annotations(size):
+    return {"sources": sources(size), "editorial_notes": notes(size)}
+
+
+def names(size):
+    return [EntityName(text=f"昆山{n}", language="zh", name_type="short") for n in range(size)]
+
+
+def build(size):
+    """A site whose every list holds ``size`` rows or more; its pages by the names of ``BUDGETS``."""
+    chain = make_chain()
+    parts = [make_chain(parent=chain) for _ in range(size)]
+    loser = make_chain()
+    region = make_place(kind="region")
+    cities = [
+        make_place(located_in=region, longitude=120 + n, latitude=31, rows={"names": names(1)})
+        for n in range(size)
+    ]
+    others = [
+        make_profile(
+            located_in=cities[number % size],
+            chains=((chain, "upstream"), (parts[number % size], "midstream"), loser),
+            rows={"names": names(2), **annotations(1)},
+        )
+        for number in range(2 * size)
+    ]
+    unplaced = [make_profile(chains=(chain,)) for _ in range(size)]
+    IndustryChain.objects.filter(pk=loser.pk).update(retired=True, merged_into=parts[0])
+    company = make_profile(
+        located_in=cities[0],
+        chains=(chain, *parts),
+        body=prose([*others, *cities], embedded=others),
+        rows={"names": names(size), "relations": relations(others), **annotations(size)},
+    )
+    for place in cities:
+        BeltStation.objects.create(home=italian_home(), place=place, locale=italian_home().locale)
+    told = [
+        make_report(
+            company,
+            *others,
+            cities[0],
+            company,
+            *unplaced,
+            chains=(chain, *parts),
+            start_date="" if number % 2 else "2025",
+            body=prose([company, cities[0], *others], embedded=others),
+            rows={"delegates": [Delegate(name=f"Li {n}") for n in range(size)], **annotations(size)},
+        )
+        for number in range(size)
+    ]
+    mentioning = [
+        make_profile(
+            located_in=cities[0],
+            body=prose([company, cities[0]]),
+            rows={"relations": relations([company, cities[0]]), **annotations(1)},
+        )
+        for _ in range(size)
+    ]
+    for page in [*told, *mentioning, company]:
+        ReferenceIndex.create_or_update_for_object(page)
+    return {
+        "report": told[0].url,
+        "profile": company.url,
+        "place": cities[0].url,
+        "chain": f"{chain_section().url}{chain.slug}/",
+        "home": italian_home().url,
+        "reports": reports().url,
+        "profiles": profiles().url,
+        "chains": chain_section().url,
+        "open questions": open_questions().url,
+    }
+
+
+def ask(client, address):
+    """The answer to a request and the number of its queries, with empty cache and known content types."""
+    cache.clear()
+    ContentType.objects.get_for_models(*apps.get_models())
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address)
+    assert response.status_code == 200
+    return response, len(queries)
+
+
+def costs(client, site):
+    """By page, what it costs once everything read once per process has been read."""
+    for address in site.values():
+        ask(client, address)
+    return {name: ask(client, address)[1] for name, address in site.items()}
+
+
+def test_each_page_keeps_to_its_budget(client):
+    found = costs(client, build(2))
+    assert {name: cost for name, cost in found.items() if cost > BUDGETS[name]} == {}
+    assert set(found) == set(BUDGETS)
+
+
+def test_three_times_the_rows_cost_no_further_query(client):
+    few = costs(client, build(2))
+    assert costs(client, build(6)) == few
+
+
+def test_the_rows_are_there_to_be_read(client):
+    site = build(2)
+    profile, _cost = ask(client, site["profile"])
+    for name in (
+        "links",
+        "names",
+        "relations",
+        "incoming_relations",
+        "neighbours",
+        "mentions",
+        "notes_by_code",
+    ):
+        assert profile.context[name]
+    assert ask(client, site["place"])[0].context["contained"]
+    report = ask(client, site["report"])[0].context
+    for name in ("chains", "report_links", "delegates", "sources", "resolved_notes", "link_addresses"):
+        assert report[name]
+    assert report["previous_report"] or report["next_report"]
+    chain = ask(client, site["chain"])[0].context
+    for name in ("children", "reports", "belt_map", "known_stages"):
+        assert chain[name]
+    questions = ask(client, site["open questions"])[0].context
+    for name in ("note_groups", "stubs", "undated_reports", "unplaced", "unsourced"):
+        assert questions[name]
