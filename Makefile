@@ -10,7 +10,7 @@ PRODUCTION := env -u DATABASE_URL -u CACHE_URL -u DEBUG ENV_FILE=/dev/null \
 	SECRET_KEY=a-key-of-fifty-and-more-characters-that-guards-nothing-0123456789 SITE_URL=https://www.example.org
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check e2e messages requirements clean environment node \
+.PHONY: help run dev test check e2e bench messages requirements clean environment node \
 	lint types layers templates migrations deploy static catalogues dependencies
 export PORT
 
@@ -25,13 +25,16 @@ dev: environment ## serve with DEBUG and reloading, for work on the code (PORT=8
 	DEBUG=true SITE_URL=http://127.0.0.1:$(PORT) $(VENV)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: environment ## run the tests, on SQLite or on TEST_DATABASE_URL (ARGS='-k word')
-	$(VENV)/python -m pytest tests --ignore=tests/e2e $(ARGS)
+	$(VENV)/python -m pytest tests --ignore=tests/e2e -n auto $(ARGS)
 
 check: lint types layers templates migrations deploy static catalogues dependencies ## hold the code to its rules
 
 e2e: environment node ## run the tests in a real browser (ARGS='-k word')
 	@bin/need chromium chromium fonts-noto-cjk
 	$(VENV)/python -m pytest tests/e2e $(ARGS)
+
+bench: environment ## measure pages at 100 and at 10,000 profiles, on SQLite and on TEST_DATABASE_URL
+	$(VENV)/python bin/bench.py
 
 messages: environment ## bring the translations in locale/ up to date with the sources
 	@bin/need xgettext gettext

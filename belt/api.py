@@ -1,18 +1,58 @@
 """The read-only API: Wagtail's own endpoints, and one for chains."""
 
+from typing import Any
+
+from wagtail.api.v2.filters import FieldsFilter, OrderingFilter, SearchFilter
 from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
 from entities.models import IndustryChain
 
+LAST_OFFSET = 1_000_000
+LONGEST_KEY = 19
 
-class ChainsAPIViewSet(BaseAPIViewSet):
+
+class Strict:
+    """Mixed into Wagtail's endpoints: refuses in words what they would break on."""
+
+    def check_query_parameters(self, queryset: Any) -> None:
+        """``BadRequestError`` for an operator nobody knows and an offset beyond any list."""
+        super().check_query_parameters(queryset)  # type: ignore[misc]
+        asked = self.request.GET  # type: ignore[attr-defined]
+        if asked.get("search_operator", "and") not in ("and", "or"):
+            raise BadRequestError("search_operator must be 'and' or 'or'")
+        if len(asked.get("offset", "")) > len(str(LAST_OFFSET)):
+            raise BadRequestError(f"offset must not be greater than {LAST_OFFSET}")
+
+    def find_object(self, queryset: Any, request: Any) -> Any:
+        """``BadRequestError`` for a key that is no number."""
+        key = request.GET.get("id", "1")
+        if not (key.isascii() and key.isdigit() and len(key) < LONGEST_KEY):
+            raise BadRequestError("id must be a number")
+        return super().find_object(queryset, request)  # type: ignore[misc]
+
+
+class StrictPagesAPIViewSet(Strict, PagesAPIViewSet):
+    """Public pages."""
+
+
+class StrictImagesAPIViewSet(Strict, ImagesAPIViewSet):
+    """Pictures."""
+
+
+class StrictDocumentsAPIViewSet(Strict, DocumentsAPIViewSet):
+    """Documents."""
+
+
+class ChainsAPIViewSet(Strict, BaseAPIViewSet):
     """Industry chains that readers can browse."""
 
     model = IndustryChain
     name = "chains"
+    filter_backends = [FieldsFilter, OrderingFilter, SearchFilter]
     body_fields = [*BaseAPIViewSet.body_fields, "name", "slug", "definition", "retired"]
     listing_default_fields = [*BaseAPIViewSet.listing_default_fields, "name", "slug"]
 
@@ -21,7 +61,7 @@ class ChainsAPIViewSet(BaseAPIViewSet):
 
 
 api_router = WagtailAPIRouter("wagtailapi")
-api_router.register_endpoint("pages", PagesAPIViewSet)
-api_router.register_endpoint("images", ImagesAPIViewSet)
-api_router.register_endpoint("documents", DocumentsAPIViewSet)
+api_router.register_endpoint("pages", StrictPagesAPIViewSet)
+api_router.register_endpoint("images", StrictImagesAPIViewSet)
+api_router.register_endpoint("documents", StrictDocumentsAPIViewSet)
 api_router.register_endpoint("chains", ChainsAPIViewSet)

@@ -1,6 +1,6 @@
 """All chains at once: their tree and their addresses, in a fixed number of queries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from entities.models import IndustryChain
 from entities.trees import Tree
@@ -10,45 +10,53 @@ from entities.trees import Tree
 class ChainDirectory:
     """The chains readers can browse, as a tree, with the address of each in one language.
 
-    ``winners`` leads from a merged chain (key) to the one it was merged into.
+    ``winners`` leads from a merged chain (key) to the one it was merged into, ``merged`` holds the
+    slugs of merged chains.
     """
 
     by_key: dict[int, IndustryChain]
     tree: Tree[int]
     winners: dict[int, int]
+    merged: dict[int, str]
     index_url: str
 
     @classmethod
     def load(cls, index_url: str) -> "ChainDirectory":
         """Read all chains; ``index_url`` is the address of the section they are shown in."""
-        chains = list(IndustryChain.objects.defined())
-        listed = {chain.pk: chain for chain in chains if chain.merged_into_id is None}
+        chains = list(IndustryChain.objects.order_by("name", "pk"))
         merges = Tree((chain.pk, chain.merged_into_id) for chain in chains)
+        winners = {chain.pk: merges.above(chain.pk)[-1] for chain in chains if chain.merged_into_id}
+        listed = {chain.pk: chain for chain in chains if chain.is_listed}
+        parents = {key: winners.get(chain.parent_id, chain.parent_id) for key, chain in listed.items()}
         return cls(
             by_key=listed,
-            tree=Tree((chain.pk, chain.parent_id) for chain in listed.values()),
-            winners={chain.pk: merges.above(chain.pk)[-1] for chain in chains if chain.merged_into_id},
+            # A part of a chain that nobody can browse stands for itself.
+            tree=Tree((key, parent if parent in listed else None) for key, parent in parents.items()),
+            winners=winners,
+            merged={chain.pk: chain.slug for chain in chains if chain.merged_into_id},
             index_url=index_url,
         )
+
+    def at(self, index_url: str) -> "ChainDirectory":
+        """The same chains with the addresses of another section."""
+        return replace(self, index_url=index_url)
 
     def url(self, chain: IndustryChain) -> str:
         """The address of a chain's page; empty while there is no public section of chains."""
         return f"{self.index_url}{chain.slug}/" if self.index_url else ""
 
     def by_slug(self, slug: str) -> IndustryChain | None:
-        """The chain with this slug, if readers can browse it."""
-        return next((chain for chain in self.by_key.values() if chain.slug == slug), None)
+        """The chain with this slug, or the one that chain was merged into, if readers can browse it."""
+        wanted = self.winner_slugs().get(slug, slug)
+        return next((chain for chain in self.by_key.values() if chain.slug == wanted), None)
 
-    def winner_of(self, slug: str) -> IndustryChain | None:
-        """The chain into which the one with this slug was merged."""
-        loser = IndustryChain.objects.filter(slug=slug).exclude(merged_into=None).first()
-        return self.by_key.get(self.winners.get(loser.pk, 0)) if loser else None
-
-    def top_of(self, key: int) -> int:
-        """The outermost chain that a chain, or the one it was merged into, is part of."""
-        key = self.winners.get(key, key)
-        above = self.tree.above(key)
-        return above[-1] if above else key
+    def winner_slugs(self) -> dict[str, str]:
+        """Of each merged chain the slug, with that of the chain it was merged into."""
+        return {
+            self.merged[loser]: self.by_key[winner].slug
+            for loser, winner in self.winners.items()
+            if winner in self.by_key
+        }
 
     def top_level(self) -> list[IndustryChain]:
         """The chains that are part of no other, by name."""

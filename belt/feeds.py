@@ -1,5 +1,9 @@
-"""Atom feeds of a chain: the reports that touched it."""
+"""Atom feeds of a chain (the reports that touched it) and of any selection of the explorer."""
 
+from django.utils.html import escape
+
+from belt.explorer.exports import pages_of
+from belt.explorer.sentence import sentence
 from visits.feeds import ReportFeed
 
 
@@ -24,3 +28,26 @@ class ChainFeed(ReportFeed):
 
     def items(self):
         return self.page.reports_of(self.chain).for_cards()[: self.length]
+
+
+class SelectionFeed(ReportFeed):
+    """The newest results of a selection, reports and profiles alike."""
+
+    def __init__(self, page, results) -> None:
+        super().__init__(page)
+        self.results = results
+
+    def title(self) -> str:
+        return f"{self.page.title}: {sentence(self.results)}"
+
+    def link(self) -> str:
+        return self.page.url + self.results.selection.at(1).query()
+
+    def feed_url(self) -> str:
+        return f"{self.page.url}feed/{self.results.selection.at(1).query()}"
+
+    def items(self):
+        return list(pages_of(self.results.newest_keys()[: self.length]))
+
+    def item_description(self, item) -> str:
+        return escape(item.standfirst if hasattr(item, "standfirst") else item.summary)

@@ -23,6 +23,7 @@ class Frame:
     trail: list[Page]
     chain_index_url: str
     report_index_url: str
+    explorer_url: str
 
 
 def frame_of(request: Any, page: Page | None) -> Frame:
@@ -35,11 +36,11 @@ def frame_of(request: Any, page: Page | None) -> Frame:
 
 
 def _read(request: Any, page: Page | None) -> Frame:
-    from belt.models import ChainIndexPage
+    from belt.models import ChainIndexPage, ExplorerPage
 
     site = Site.find_for_request(request)
     if site is None:
-        return Frame(None, {}, [], {}, [], "", "")
+        return Frame(None, {}, [], {}, [], "", "", "")
     root = site.root_page
     above = (
         [page.path[: depth * page.steplen] for depth in range(2, page.depth)] if page and page.path else []
@@ -71,6 +72,7 @@ def _read(request: Any, page: Page | None) -> Frame:
         trail=[found for found in pages if found.path in above],
         chain_index_url=_address_of(ChainIndexPage, below),
         report_index_url=_address_of(ReportIndexPage, below),
+        explorer_url=_address_of(ExplorerPage, below),
     )
 
 

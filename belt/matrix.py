@@ -1,21 +1,36 @@
-"""The chain x place matrix: how many profiles of each chain stand in each city."""
+"""The chain x place matrix: how many profiles of each chain stand in each place.
 
-from collections import Counter
+Counted by the explorer's own index, so that a number is what one finds behind its link.
+"""
+
 from dataclasses import dataclass
 
 from belt.chains import ChainDirectory
-from entities.models import ChainLink, EntityPage, IndustryChain
+from belt.explorer.facets import PROFILE, FacetIndex, Place
+from belt.explorer.selection import Selection
+from entities.models import IndustryChain
 
 LEVELS = 3
 # A small number stays pale, however small all the others are.
 DARKEST_FROM = 4
+# More than fit a screen; the explorer has all.
+MOST_PLACES = 12
+MOST_CHAINS = 40
+
+
+@dataclass(frozen=True)
+class Column:
+    """A place, with the address of what the explorer finds there."""
+
+    place: Place
+    url: str
 
 
 @dataclass(frozen=True)
 class Cell:
     """How many profiles; ``level`` 0 to 3 is the depth of its shade, ``url`` leads to the list."""
 
-    place: EntityPage
+    place: Place
     count: int
     level: int
     url: str
@@ -32,37 +47,49 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Rows of top-level chains, columns of places, both in a stable order."""
+    """Rows of top-level chains by name, columns of places, the fullest first."""
 
-    places: list[EntityPage]
+    columns: list[Column]
     rows: list[Row]
 
 
-def chain_place_matrix(locale_id: int, directory: ChainDirectory) -> Matrix:
-    """Count public sites by top-level chain (sub-chains included) and by the place they stand in."""
-    sites = EntityPage.objects.listed().sites().filter(locale=locale_id).exclude(located_in=None)
-    places = EntityPage.objects.listed().filter(pk__in=sites.order_by().values("located_in"))
-    links = ChainLink.objects.filter(content_object__in=sites.keys()).order_by()
-    standing = {
-        (entity, place, directory.top_of(tag))
-        for entity, place, tag in links.values_list(
-            "content_object", "content_object__entitypage__located_in", "tag"
-        )
-    }
-    counts = Counter((top, place) for _entity, place, top in standing)
-    columns = list(places.defer_streamfields())
-    most = max(DARKEST_FROM, *counts.values()) if counts else DARKEST_FROM
-    rows = [
-        Row(chain, directory.url(chain), [_cell(directory, chain, place, counts, most) for place in columns])
-        for chain in directory.top_level()
-        if any(counts[chain.pk, place.pk] for place in columns)
+def chain_place_matrix(index: FacetIndex, directory: ChainDirectory, explorer_url: str) -> Matrix:
+    """Count public profiles by top-level chain (sub-chains included) and by the place they lie in."""
+    places = _fullest_places(index)
+    counted = [(chain, _counts(index, chain, places)) for chain in directory.top_level()]
+    filled = sorted((pair for pair in counted if any(pair[1])), key=lambda pair: -sum(pair[1]))
+    shown = sorted(filled[:MOST_CHAINS], key=lambda pair: (pair[0].label, pair[0].pk))
+    most = max([DARKEST_FROM, *(count for _chain, counts in shown for count in counts)])
+    columns = [
+        Column(index.places[place], explorer_url + Selection().only("place", place).query())
+        for place in places
     ]
+    rows = []
+    for chain, counts in shown:
+        selection = Selection().only("type", PROFILE).only("chain", chain.slug)
+        cells = [
+            Cell(
+                place=index.places[place],
+                count=count,
+                level=min(LEVELS, -(-count * LEVELS // most)),
+                url=explorer_url + selection.only("place", place).query() if count else "",
+            )
+            for place, count in zip(places, counts, strict=True)
+        ]
+        rows.append(Row(chain, directory.url(chain), cells))
     return Matrix(columns, rows)
 
 
-def _cell(
-    directory: ChainDirectory, chain: IndustryChain, place: EntityPage, counts: Counter, most: int
-) -> Cell:
-    count = counts[chain.pk, place.pk]
-    level = min(LEVELS, -(-count * LEVELS // most))
-    return Cell(place, count, level, directory.url(chain) if count else "")
+def _fullest_places(index: FacetIndex) -> list[str]:
+    """The places in which most profiles of chains lie, as values of the explorer's facet."""
+    chained = index.having("type", [PROFILE]) & index.having("chain", index.chain_slugs)
+    counts = {
+        place: (chained & index.having("place", [place])).bit_count() for place in index.places_of_sites
+    }
+    filled = [place for place, count in counts.items() if count]
+    return sorted(filled, key=lambda place: (-counts[place], index.places[place].title, place))[:MOST_PLACES]
+
+
+def _counts(index: FacetIndex, chain: IndustryChain, places: list[str]) -> list[int]:
+    members = index.having("type", [PROFILE]) & index.having("chain", [chain.slug])
+    return [(members & index.having("place", [place])).bit_count() for place in places]

@@ -1,18 +1,20 @@
 """A chain laid out from upstream to downstream, its members grouped by place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from entities.enums import Stage
+from entities.enums import Evidence, Stage
 from entities.models import ChainLink, EntityPage
+
+MEMBERS_SHOWN = 24
 
 
 @dataclass(frozen=True)
 class Member:
-    """A profile in a chain, with the link that says why."""
+    """A profile in a chain, with what its place there rests on."""
 
     entity: EntityPage
-    link: ChainLink
+    evidence: Evidence
 
 
 @dataclass(frozen=True)
@@ -25,25 +27,42 @@ class PlaceGroup:
 
 @dataclass(frozen=True)
 class StageGroup:
-    """One stage of the chain; an empty one is kept, for that is a finding too."""
+    """One stage of the chain with its first members; an empty one is kept, for that is a finding too."""
 
     stage: Stage
+    count: int
     groups: list[PlaceGroup]
 
     @property
-    def count(self) -> int:
-        """How many profiles stand at this stage."""
-        return sum(len(group.members) for group in self.groups)
+    def hidden(self) -> int:
+        """How many members are not shown."""
+        return self.count - sum(len(group.members) for group in self.groups)
 
 
-def stages_of(entities: Iterable[EntityPage], chains: set[int]) -> list[StageGroup]:
-    """Lay out profiles read with ``for_cards()`` by the stage of their links to ``chains`` (keys)."""
-    members: dict[Stage, dict[EntityPage, Member]] = {stage: {} for stage in Stage}
-    for entity in entities:
-        for link in entity.card_links:
-            if link.tag_id in chains:
-                members[Stage(link.stage)].setdefault(entity, Member(entity, link))
-    return [StageGroup(stage, _by_place(found.values())) for stage, found in members.items()]
+def stages_of(chains: Iterable[int], order: Mapping[int, int]) -> list[StageGroup]:
+    """Lay out the members of ``chains`` (keys) by stage, in two queries whatever their number.
+
+    ``order`` holds the rank of each public profile by its key. Of each stage the first
+    ``MEMBERS_SHOWN`` are read.
+    """
+    found: dict[Stage, dict[int, Evidence]] = {stage: {} for stage in Stage}
+    links = ChainLink.objects.filter(tag__in=chains).order_by("pk")
+    for key, stage, evidence in links.values_list("content_object", "stage", "evidence"):
+        if key in order:
+            found[Stage(stage)].setdefault(key, Evidence(evidence))
+    first = {
+        stage: sorted(members, key=order.__getitem__)[:MEMBERS_SHOWN] for stage, members in found.items()
+    }
+    shown = [key for keys in first.values() for key in keys]
+    cards = EntityPage.objects.listed().for_names().in_bulk(shown)
+    return [
+        StageGroup(
+            stage=stage,
+            count=len(members),
+            groups=_by_place(Member(cards[key], members[key]) for key in first[stage] if key in cards),
+        )
+        for stage, members in found.items()
+    ]
 
 
 def _by_place(members: Iterable[Member]) -> list[PlaceGroup]:

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from belt import health, media, views
 from belt.api import api_router
 from belt.content_security import with_admin_csp
+from belt.sitemap import EveryLanguage
 
 handler500 = "belt.errors.server_error"
 
@@ -18,10 +19,13 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": EveryLanguage}}, name="sitemap"),
     path("api/v2/", api_router.urls),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.picture, name="picture"),
     path("admin/", include(with_admin_csp(wagtailadmin_urls.urlpatterns))),
-    *i18n_patterns(path("", include(wagtail_urls))),
+    *i18n_patterns(
+        path("<slug:section>/export.<slug:format_name>", views.export, name="export"),
+        path("", include(wagtail_urls)),
+    ),
 ]

@@ -1,12 +1,18 @@
 """Addresses that are no Wagtail page: the bare root, robots, errors."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request
+from django.utils.translation import get_language
+from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from belt.explorer.exports import EXPORTS
+from belt.models import ExplorerPage
 from entities.querysets import listed_pages
 
 
@@ -16,21 +22,53 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     site = Site.find_for_request(request)
     if site is None:
         return render(request, "404.html", status=404)
-    wanted = get_language_from_request(request)
-    homes = listed_pages().filter(translation_key=site.root_page.translation_key)
-    home = homes.filter(locale__language_code=wanted).first() or site.root_page
+    homes = listed_pages().filter(translation_key=site.root_page.translation_key).select_related("locale")
+    by_language = {home.locale.language_code: home for home in homes}
+    wanted = (language for language in _wanted_languages(request) if language in by_language)
+    home = by_language.get(next(wanted, ""), site.root_page)
     response = HttpResponseRedirect(home.get_url(request))
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
 
 
+def _wanted_languages(request: HttpRequest) -> Iterator[str]:
+    """The languages of ours that a reader asks for: by cookie, then as the browser ranks them."""
+    accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    for code in (request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), *(code for code, _rank in accepted)):
+        try:
+            yield get_supported_language_variant(code)
+        except LookupError:
+            continue
+
+
+@require_safe
+def export(request: HttpRequest, section: str, format_name: str) -> HttpResponseBase:
+    """The explorer's list as a file: Wagtail's own addresses end in a slash and cannot lead to one."""
+    explorer = (
+        ExplorerPage.objects.listed().filter(slug=section, locale__language_code=get_language()).first()
+    )
+    if explorer is None or format_name not in EXPORTS or explorer.get_url(request) is None:
+        raise Http404
+    return explorer.serve_export(request, format_name)
+
+
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Tell crawlers what to leave alone, and where the sitemap is."""
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /api/",
-        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
-    ]
+    """Tell crawlers what to leave alone, and where the sitemap is.
+
+    Of the explorer they get its bare address and one chain at a time; every other selection is one of
+    more combinations than anybody could read.
+    """
+    explorers = [page.get_url(request) for page in ExplorerPage.objects.listed()]
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /api/"]
+    for address in filter(None, explorers):
+        lines += [
+            f"Disallow: {address}?",
+            f"Allow: {address}?chain=",
+            f"Disallow: {address}?chain=*&",
+            f"Disallow: {address}feed/?",
+            f"Disallow: {address}suggest/",
+            f"Disallow: {address}export.",
+        ]
+    lines.append(f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -6,3 +6,8 @@ class EntitiesConfig(AppConfig):
     name = "entities"
     verbose_name = _("Profiles and industry chains")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from entities import signals
+
+        signals.connect()

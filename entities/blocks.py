@@ -29,6 +29,9 @@ class HeadingBlock(blocks.StructBlock):
         description = _("Opens a section or a subsection.")
         preview_value = {"text": "Changshu: dai materiali alla fabbrica", "level": "h2"}
 
+    def get_searchable_content(self, value):
+        return [value["text"]]
+
 
 class QuotationBlock(blocks.StructBlock):
     """Words somebody said or wrote; who did may be unknown, and is then said to be."""
@@ -228,6 +231,10 @@ class NoteBlock(blocks.CharBlock):
         context = super().get_context(value, parent_context=parent_context)
         context["note"] = ((parent_context or {}).get("notes_by_code") or {}).get(value)
         return context
+
+    def get_searchable_content(self, value):
+        """Nothing: readers see the note, not its code."""
+        return []
 
 
 class ProseBlock(blocks.StreamBlock):

@@ -56,6 +56,14 @@ class AnnotatedPageForm(WagtailAdminPageForm):
 class EntityPageForm(AnnotatedPageForm):
     """The rules of a profile."""
 
+    def __init__(self, *args, **kwargs):
+        # The chooser knows the model, which knows this form.
+        from entities.viewsets import place_chooser
+
+        super().__init__(*args, **kwargs)
+        if "located_in" in self.fields:
+            self.fields["located_in"].widget = place_chooser.widget_class()
+
     def check_integrity(self, cleaned: dict) -> None:
         super().check_integrity(cleaned)
         if cleaned.get("verification") == Verification.VERIFIED and not self.rows("sources"):

@@ -23,11 +23,34 @@ _addresses: ContextVar[dict[int, str] | None] = ContextVar(
 )
 
 
+def embedded_keys(stream: StreamValue) -> dict[int, int]:
+    """The keys of the profiles a text embeds, by the position of their blocks.
+
+    From the stored keys: asking the blocks would read every profile whole.
+    """
+    keys = {
+        position: _page_key(raw["value"])
+        for position, raw in enumerate(stream.raw_data)
+        if raw["type"] == "profile"
+    }
+    return {position: key for position, key in keys.items() if key is not None}
+
+
+def blocks_apart_from_profiles(stream: StreamValue) -> Iterator[tuple[int, StreamValue.StreamChild]]:
+    """The other blocks of a text with their positions."""
+    for position, raw in enumerate(stream.raw_data):
+        if raw["type"] != "profile":
+            yield position, stream[position]
+
+
 def referred_pages(stream: StreamValue) -> set[int]:
     """The keys of all pages that a text links to or embeds."""
-    references = stream.stream_block.extract_references(stream)
-    keys = {_page_key(key) for model, key, *_ in references if issubclass(model, Page)}
-    return {key for key in keys if key is not None}
+    found = set(embedded_keys(stream).values())
+    for _position, block in blocks_apart_from_profiles(stream):
+        for model, key, *_path in block.block.extract_references(block.value):
+            if issubclass(model, Page) and (page := _page_key(key)) is not None:
+                found.add(page)
+    return found
 
 
 def _page_key(text: object) -> int | None:
@@ -65,7 +88,7 @@ class ListedPageLinkHandler(PageLinkHandler):
 def heading_ids(stream: StreamValue) -> dict[str, str]:
     """An address fragment per heading, unique in the text, by the block's id."""
     given: dict[str, str] = {}
-    for block in stream:
+    for _position, block in blocks_apart_from_profiles(stream):
         if block.block_type != "heading":
             continue
         wanted = slugify(block.value["text"], allow_unicode=True) or "section"

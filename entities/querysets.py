@@ -168,6 +168,10 @@ class EntityPageQuerySet(ListedPageQuerySet):
         links = Prefetch("chain_links", queryset=ChainLink.objects.for_labels(), to_attr="card_links")
         return self.for_names().prefetch_related(links)
 
+    def for_texts(self):
+        """With all that ``search_texts()`` and ``search_names()`` read; undoes a deferring of prose."""
+        return self.defer(None).prefetch_related("names", "editorial_notes")
+
     def cards(self, keys: Iterable[int | None]):
         """The cards of the public profiles among ``keys``, by key."""
         return self.listed().for_cards().in_bulk({key for key in keys if key is not None})

@@ -1,7 +1,7 @@
 """Lists and choosers of the admin: chains, profiles, places."""
 
 from django.db.models import Prefetch
-from django.urls import path
+from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.ui.tables import Column
@@ -50,13 +50,13 @@ class EntityChooserViewSet(ChooserViewSet):
     choose_one_text = _("Choose a profile")
     choose_another_text = _("Choose another profile")
     edit_item_text = _("Edit this profile")
-    per_page = 20
+    per_page = 60
 
     def get_urlpatterns(self):
         """Without creating: a profile is more than fits into a chooser."""
         return [
             pattern for pattern in super().get_urlpatterns() if pattern.name not in ("create", "chosen")
-        ] + [path("chosen/<int:pk>/", self.chosen_view, name="chosen")]
+        ] + [re_path(r"^chosen/(?P<pk>[0-9]{1,18})/$", self.chosen_view, name="chosen")]
 
     def get_object_list(self):
         return EntityPage.objects.select_related("located_in").defer_streamfields().order_by("title", "pk")

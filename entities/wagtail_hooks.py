@@ -35,6 +35,11 @@ def resolve_links_in_bulk(features):
 
 def _refusal(pages: list[Page]) -> str:
     """The sentence that says why none of the pages can be deleted; empty if they can."""
+    holding = [page.title for page in pages if page.numchild]
+    if holding:
+        return _("Not deleted: there are pages below “%(page)s”. Delete or move them first.") % {
+            "page": holding[0]
+        }
     referring = referrers_of(pages)
     if not referring:
         return ""

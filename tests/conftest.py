@@ -7,11 +7,14 @@ from django.core.cache import cache
 from django.test import Client
 from zeal import zeal_context
 
+from belt.explorer import facets
+
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
     """No test sees what another one cached."""
     cache.clear()
+    facets.forget()
     yield
     cache.clear()
 

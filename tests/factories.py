@@ -1,9 +1,11 @@
-"""Pages and chains for tests: each call makes one, published as an editor would publish it."""
+"""Pages and chains for tests: each call makes one, ready to be looked at."""
 
 import itertools
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Locale, Page
+from wagtail.signals import page_published
 
 from belt.models import ChainIndexPage, HomePage, OpenQuestionsPage
 from entities.models import ChainLink, EntityIndexPage, EntityPage, IndustryChain, Source
@@ -27,13 +29,13 @@ def section(model: type[Page], slug: str) -> Any:
 
 
 def add(parent: Page, page: Any, *, live: bool = True) -> Any:
-    """Hang a page under ``parent`` and publish it, or leave it a draft."""
-    page.locale = parent.locale
-    page.live = False
-    parent.add_child(instance=page)
-    revision = page.save_revision()
+    """Hang a page under ``parent``, published or a draft; it gets no revision, which would take long."""
+    page.locale, page.live = parent.locale, live
     if live:
-        revision.publish()
+        page.first_published_at = page.last_published_at = timezone.now()
+    parent.add_child(instance=page)
+    if live:
+        page_published.send(sender=type(page), instance=page, revision=None)
     return type(page).objects.get(pk=page.pk)
 
 

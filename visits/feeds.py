@@ -1,11 +1,12 @@
 """Atom feeds of inspection reports."""
 
 from collections.abc import Iterable
+from html import unescape
 from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
 
 
 class ReportFeed(Feed):
@@ -22,7 +23,11 @@ class ReportFeed(Feed):
         return self.page.title
 
     def subtitle(self) -> str:
-        return strip_tags(self.page.introduction)
+        return unescape(strip_tags(self.page.introduction))
+
+    def author_name(self) -> str:
+        """The site: Atom asks for an author, and the texts name none."""
+        return str(self.page.get_site().site_name)
 
     def link(self) -> str:
         return self.page.url
@@ -37,7 +42,8 @@ class ReportFeed(Feed):
         return item.title
 
     def item_description(self, item) -> str:
-        return item.standfirst
+        # Atom's summaries are HTML.
+        return escape(item.standfirst)
 
     def item_link(self, item) -> str:
         return item.url

@@ -10,5 +10,7 @@ class InspectionReportForm(AnnotatedPageForm):
 
     def check_complete(self, cleaned: dict) -> None:
         super().check_complete(cleaned)
+        if not self.rows("stops"):
+            self.add_error(None, _("A report needs at least one stop."))
         if not self.rows("sources"):
             self.add_error(None, _("Name at least one source, if only “text received, undated”."))

@@ -42,7 +42,6 @@ def report_tabs() -> TabbedInterface:
         chooser_field_name="entity",
         heading=_("Stops"),
         label=_("Stop"),
-        min_num=1,
         help_text=_("Choose all sites at once, then drag the rows into the order of the tour."),
         panels=[
             FieldRowPanel(

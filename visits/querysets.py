@@ -90,15 +90,16 @@ class InspectionReportQuerySet(ListedPageQuerySet):
         """With the number of stops: enough to print a line, in one query."""
         return self.defer_streamfields().annotate(stop_total=Count("stops", distinct=True))
 
+    def for_texts(self):
+        """With all that ``search_texts()`` reads; undoes a deferring of prose."""
+        return self.defer(None).prefetch_related("editorial_notes", "stops", "delegates")
+
     def for_cards(self):
         """All that a card shows, in a fixed number of queries."""
         from visits.models import VisitStop
 
         cards = EntityPage.objects.listed().for_cards()
         return self.defer_streamfields().prefetch_related(
-            Prefetch(
-                "delegation", queryset=EntityPage.objects.listed().for_names(), to_attr="listed_delegation"
-            ),
             Prefetch("chain_links", queryset=ChainLink.objects.for_labels(), to_attr="card_links"),
             Prefetch("stops", queryset=VisitStop.objects.in_order(), to_attr="card_stops"),
             Prefetch("card_stops__entity", queryset=cards, to_attr="profile"),

@@ -74,8 +74,7 @@ class Migration(migrations.Migration):
             name='SiteSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('site_name', models.CharField(default='La Cintura', max_length=60, verbose_name='name of the site')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact')),
+                ('contact_email', models.EmailField(blank=True, help_text='Shown where readers may know an answer.', max_length=254, verbose_name='contact')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={

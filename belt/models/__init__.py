@@ -1,6 +1,8 @@
 """The tables of ``belt``, split by concept; these are the public names."""
 
 from belt.models.chain_pages import ChainIndexPage
+from belt.models.content_state import ContentState
+from belt.models.explorer import ExplorerPage
 from belt.models.home import BeltStation, HomePage
 from belt.models.open_questions import OpenQuestionsPage
 from belt.models.settings import SiteSettings
@@ -9,6 +11,8 @@ from belt.models.starter import StarterItem
 __all__ = [
     "BeltStation",
     "ChainIndexPage",
+    "ContentState",
+    "ExplorerPage",
     "HomePage",
     "OpenQuestionsPage",
     "SiteSettings",

@@ -1,25 +1,30 @@
 """The section of industry chains: an index page that also serves each chain."""
 
-from collections import Counter
-
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PageManager
 
 from belt.chains import ChainDirectory
+from belt.explorer.facets import PROFILE, REPORT, FacetIndex, facet_index
+from belt.explorer.selection import Selection
 from belt.feeds import ChainFeed
+from belt.frame import frame_of
 from belt.matrix import chain_place_matrix
 from belt.querysets import SectionPageQuerySet
 from belt.stages import stages_of
 from belt.stations import members_map
-from entities.models import ChainLink, EntityPage, IndustryChain
+from entities.alphabet import by_letter
+from entities.models import EntityPage, IndustryChain
 from entities.sections import SectionPage
 from visits.models import InspectionReportPage
 
 NEIGHBOURS_SHOWN = 8
+REPORTS_SHOWN = 10
 
 
 class ChainIndexPage(RoutablePageMixin, SectionPage):
@@ -36,21 +41,28 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
         verbose_name_plural = _("sections of industry chains")
 
     @cached_property
+    def index(self) -> FacetIndex:
+        """Which public pages of the language stand in which chain."""
+        return facet_index(self.locale_id, get_language() or settings.LANGUAGE_CODE)
+
+    @cached_property
     def directory(self) -> ChainDirectory:
         """All chains with their addresses in this section."""
-        return ChainDirectory.load(self.url or "")
+        return self.index.chains.at(self.url or "")
 
     @path("", name="index")
     def serve_index(self, request):
-        matrix = chain_place_matrix(self.locale_id, self.directory)
-        return self.render(request, context_overrides={"tree": self.tree(), "matrix": matrix})
+        matrix = chain_place_matrix(self.index, self.directory, frame_of(request, self).explorer_url)
+        return self.render(
+            request, context_overrides={"tree": self.tree(), "letters": self.letters(), "matrix": matrix}
+        )
 
     @path("<slug:slug>/", name="chain")
     def serve_chain(self, request, slug: str):
         chain = self.find_chain(slug)
         if chain.slug != slug:
             return redirect(self.directory.url(chain), permanent=True)
-        context = self.chain_context(chain)
+        context = self.chain_context(chain, frame_of(request, self).explorer_url)
         return self.render(request, template="belt/chain_page.html", context_overrides=context)
 
     @path("<slug:slug>/feed/", name="chain_feed")
@@ -62,7 +74,7 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
 
     def find_chain(self, slug: str) -> IndustryChain:
         """The chain with this slug, or the one it was merged into; ``Http404`` without one."""
-        found = self.directory.by_slug(slug) or self.directory.winner_of(slug)
+        found = self.directory.by_slug(slug)
         if found is None:
             raise Http404
         return found
@@ -77,62 +89,71 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
 
     def tree(self) -> list[dict]:
         """Every chain with its depth and the number of public profiles in it and its sub-chains."""
-        profiles = EntityPage.objects.listed().filter(locale=self.locale_id).order_by().values("pk")
-        pairs = (
-            ChainLink.objects.filter(content_object__in=profiles)
-            .order_by()
-            .values_list("tag", "content_object")
-        )
-        members: dict[int, set[int]] = {}
-        for tag, entity in pairs:
-            members.setdefault(self.directory.winners.get(tag, tag), set()).add(entity)
+        chains = [(self.directory.by_key[key], depth) for key, depth in self.directory.tree.walk()]
         return [
             {
-                "chain": self.directory.by_key[key],
-                "url": self.directory.url(self.directory.by_key[key]),
+                "chain": chain,
+                "url": self.directory.url(chain),
                 "depth": depth,
-                "entity_count": len(
-                    set().union(*(members.get(k, set()) for k in self.directory.tree.within(key)))
-                ),
+                "entity_count": self._pages(PROFILE, chain).bit_count(),
             }
-            for key, depth in self.directory.tree.walk()
+            for chain, depth in chains
         ]
 
-    def chain_context(self, chain: IndustryChain) -> dict:
+    def letters(self) -> list[dict]:
+        """All chains from A to Z by their names in the reader's language."""
+        letters = by_letter(self.directory.by_key.values(), name=lambda chain: chain.label)
+        return [{"letter": letter, "chains": chains} for letter, chains in letters.items()]
+
+    def chain_context(self, chain: IndustryChain, explorer_url: str) -> dict:
         """What the page of one chain shows."""
-        directory, keys = self.directory, self.directory.within(chain)
-        entities = list(EntityPage.objects.listed().filter(locale=self.locale_id).in_chains(keys).for_cards())
-        *known_stages, unspecified = stages_of(entities, keys)
-        places = Counter(entity.place for entity in entities if entity.place)
+        directory, members = self.directory, self._pages(PROFILE, chain)
+        selection = Selection().only("chain", chain.slug)
+        *known_stages, unspecified = stages_of(directory.within(chain), self.index.profile_numbers)
         return {
             "chain": chain,
             "ancestors": directory.ancestors(chain),
             "children": directory.children(chain),
-            "entity_count": len(entities),
+            "entity_count": members.bit_count(),
+            "report_count": self._pages(REPORT, chain).bit_count(),
             "known_stages": known_stages,
             "unspecified": unspecified,
-            "reports": list(self.reports_of(chain).for_lines()),
-            "neighbours": self.neighbours(entities, keys),
-            "belt_map": members_map(self.locale_id, places),
+            "reports": list(self.reports_of(chain).for_lines()[:REPORTS_SHOWN]),
+            "neighbours": self.neighbours(chain, members),
+            "belt_map": members_map(self.locale_id, self._counts_by_place(members)),
             "chain_full_url": f"{self.full_url}{chain.slug}/",
             "feed_url": f"{directory.url(chain)}feed/",
+            "profiles_url": explorer_url and explorer_url + selection.only("type", PROFILE).query(),
+            "reports_url": explorer_url and explorer_url + selection.only("type", REPORT).query(),
         }
 
-    def neighbours(self, entities: list[EntityPage], keys: set[int]) -> list[dict]:
-        """Other chains of the same profiles, most shared first: ``[{"chain", "count"}, …]``."""
-        shared = Counter(
-            tag
-            for entity in entities
-            for tag in {self.directory.winners.get(link.tag_id, link.tag_id) for link in entity.card_links}
-            - keys
-            if tag in self.directory.by_key
-        )
-        ranked = sorted(
-            shared.items(), key=lambda pair: (-pair[1], self.directory.by_key[pair[0]].label, pair[0])
-        )
-        return [
-            {"chain": self.directory.by_key[tag], "count": count} for tag, count in ranked[:NEIGHBOURS_SHOWN]
-        ]
+    def neighbours(self, chain: IndustryChain, members: int) -> list[dict]:
+        """Other chains of the same profiles, most shared first: ``[{"chain", "count"}, …]``.
+
+        Neither its sub-chains nor those it is part of: these share profiles by definition.
+        """
+        tree = self.directory.tree
+        family = {*tree.within(chain.pk), *tree.above(chain.pk)}
+        shared = {
+            other: (members & self.index.having("chain", [other.slug])).bit_count()
+            for key, other in self.directory.by_key.items()
+            if key not in family
+        }
+        ranked = sorted(filter(shared.__getitem__, shared), key=lambda other: (-shared[other], other.label))
+        return [{"chain": other, "count": shared[other]} for other in ranked[:NEIGHBOURS_SHOWN]]
+
+    def _pages(self, kind: str, chain: IndustryChain) -> int:
+        return self.index.having("type", [kind]) & self.index.having("chain", [chain.slug])
+
+    def _counts_by_place(self, members: int) -> dict[EntityPage, int]:
+        """The places in which members stand, with how many."""
+        counts = {
+            self.index.places[value].key: (members & self.index.having("place", [value])).bit_count()
+            for value in self.index.places_of_sites
+        }
+        standing = {key: count for key, count in counts.items() if count}
+        places = EntityPage.objects.listed().defer_streamfields().filter(pk__in=standing)
+        return {place: standing[place.pk] for place in places}
 
     def get_sitemap_urls(self, request=None):
         urls = super().get_sitemap_urls(request)

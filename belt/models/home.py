@@ -1,8 +1,10 @@
 """The home page and the line it draws."""
 
+from django.conf import settings
 from django.db import models
 from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -15,10 +17,10 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
 
-from belt.chains import ChainDirectory
 from belt.changes import latest_changes
+from belt.explorer.facets import facet_index
 from belt.frame import frame_of
-from belt.matrix import chain_place_matrix
+from belt.matrix import Matrix, chain_place_matrix
 from belt.querysets import SectionPageQuerySet
 from belt.stations import visited_map
 from entities.panels import settings_tab
@@ -46,6 +48,7 @@ class HomePage(Page):
         "visits.ReportIndexPage",
         "entities.EntityIndexPage",
         "belt.ChainIndexPage",
+        "belt.ExplorerPage",
         "belt.OpenQuestionsPage",
     ]
     page_description = _("The front door of one language.")
@@ -88,20 +91,37 @@ class HomePage(Page):
         if not request.path_info.startswith(self.get_url(request) or "/"):
             raise Http404
         request.home = self
-        return super().route(request, path_components)
+        section = self._section(path_components[0]) if path_components else None
+        if section is None:
+            return super().route(request, path_components)
+        section._cached_parent_obj = self
+        return section.route(request, path_components[1:])
+
+    def _section(self, slug: str) -> Page | None:
+        """The section with this slug, read together with the columns of its own type."""
+        kinds = [kind.lower() for kind in (name.split(".")[1] for name in self.subpage_types)]
+        found = self.get_children().filter(slug=slug).select_related(*kinds).first()
+        own = [getattr(found, kind, None) for kind in kinds] if found else []
+        return next(filter(None, own), None)
 
     @cached_property
     def newest_report(self) -> InspectionReportPage | None:
         """The newest tour of this language."""
         return InspectionReportPage.objects.listed().descendant_of(self).for_cards().first()
 
+    def matrix(self, request) -> Matrix:
+        """How many profiles of each chain stand in each place."""
+        frame, index = (
+            frame_of(request, self),
+            facet_index(self.locale_id, get_language() or settings.LANGUAGE_CODE),
+        )
+        return chain_place_matrix(index, index.chains.at(frame.chain_index_url), frame.explorer_url)
+
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
             "belt_map": visited_map(self.locale_id),
             "newest_report": self.newest_report,
-            "matrix": chain_place_matrix(
-                self.locale_id, ChainDirectory.load(frame_of(request, self).chain_index_url)
-            ),
+            "matrix": self.matrix(request),
             "changes": latest_changes(self),
         }
 

@@ -8,16 +8,17 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 @register_setting(icon="site")
 class SiteSettings(BaseSiteSetting):
-    """Name and contact, as every page shows them."""
+    """Whom readers can write to. The name of the site is that of Wagtail's own record of it."""
 
-    site_name = models.CharField(_("name of the site"), max_length=60, default="La Cintura")
-    contact_email = models.EmailField(_("contact"), blank=True)
+    contact_email = models.EmailField(
+        _("contact"), blank=True, help_text=_("Shown where readers may know an answer.")
+    )
 
-    panels = [FieldPanel("site_name"), FieldPanel("contact_email")]
+    panels = [FieldPanel("contact_email")]
 
     class Meta:
         verbose_name = _("site")
         verbose_name_plural = _("site")
 
     def __str__(self) -> str:
-        return self.site_name
+        return str(self.site)

@@ -9,13 +9,15 @@ from django.conf import settings
 
 from belt.starter.files import Content, Language, PageFile, read
 from belt.starter.markdown import MarkdownError, References, inline, references
+from belt.starter.pictures import picture_fault
 from belt.starter.problems import ContentError, Problems
 from belt.starter.records import check_record
 from entities.dates import PartialDate
 from entities.enums import EntityKind
 from entities.trees import Tree
 
-SECTIONS = ("reports", "profiles", "chains", "open_questions")
+OTHER_LANGUAGES = tuple(code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
+SECTIONS = ("reports", "profiles", "chains", "explorer", "open_questions")
 
 
 def checked(root: Path) -> Content:
@@ -41,6 +43,8 @@ def _check_chains(chains: list[dict[str, Any]], problems: Problems) -> set[str]:
         if check_record("chain", chain, place, problems):
             whole.append(chain)
             for code, translation in chain.get("translations", {}).items():
+                if code not in OTHER_LANGUAGES:
+                    problems.add(place, f"“{code}” is no other language of the site.")
                 check_record("translation", translation, f"{place}, {code}", problems)
     slugs = [chain["slug"] for chain in whole]
     _no_twins(slugs, "chain", where, problems)
@@ -80,6 +84,7 @@ def _check_language(language: Language, chains: set[str], root: Path, problems: 
             _check_report(page, language, problems)
             _check_page(page, language, chains, root, problems)
     inside = {slug: page.data.get("located_in") for slug, page in language.profiles.items()}
+    inside = {slug: place for slug, place in inside.items() if place is None or isinstance(place, str)}
     _no_circle(inside, f"{language.code}/profiles", problems)
 
 
@@ -136,8 +141,9 @@ def _check_page(page: PageFile, language: Language, chains: set[str], root: Path
     _known(page.where, "profile", used.profiles, language.profiles, problems)
     _known(page.where, "note", used.notes, [str(code) for code in codes], problems)
     for path in sorted(used.pictures):
-        if not (root / path).is_file():
-            problems.add(page.where, f"the picture “{path}” is missing.")
+        fault = picture_fault(root / path)
+        if fault:
+            problems.add(page.where, f"the picture “{path}” {fault}.")
 
 
 def _references(page: PageFile, problems: Problems) -> References:

@@ -87,7 +87,8 @@ def _toml(path: Path, root: Path, problems: Problems) -> dict[str, Any]:
 def _parsed(text: str, where: str, problems: Problems) -> dict[str, Any]:
     try:
         return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        # Besides bad syntax: numbers of thousands of digits, lists within lists without end.
         problems.add(where, f"the TOML cannot be read: {error}.")
         return {}
 

@@ -11,7 +11,8 @@ from django.db import models, transaction
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site
 
-from belt.models import ChainIndexPage, HomePage, OpenQuestionsPage, StarterItem
+from belt.freshness import renew_content_token
+from belt.models import ChainIndexPage, ExplorerPage, HomePage, OpenQuestionsPage, StarterItem
 from belt.starter.files import Content, Language
 from belt.starter.markdown import blocks
 from belt.starter.problems import ContentError
@@ -25,6 +26,7 @@ SECTION_MODELS: dict[str, type[Page]] = {
     "reports": ReportIndexPage,
     "profiles": EntityIndexPage,
     "chains": ChainIndexPage,
+    "explorer": ExplorerPage,
     "open_questions": OpenQuestionsPage,
 }
 PLAIN_PROFILE_KEYS = ("title", "kind", "summary", "latitude", "longitude", "verification")
@@ -39,6 +41,9 @@ def load(content: Content, say: Say) -> int:
     made += chains.load(content, say)
     for language in content.languages:
         made += LanguageLoader(content.root, language, chains.by_slug).load(say)
+    if made:
+        # Parents of chains are set without a signal.
+        renew_content_token()
     return made
 
 
@@ -65,17 +70,15 @@ class ChainLoader:
 
     def load(self, content: Content, say: Say) -> int:
         """Make the chains that were never made; a removed one stays removed."""
-        made = 0
-        for data in content.chains:
-            key = f"chains/{data['slug']}"
-            if recorded(key) is None:
-                self._make(data)
-                record(key, self.by_slug[data["slug"]])
-                made += 1
-        for data in content.chains:
+        made = [data for data in content.chains if recorded(f"chains/{data['slug']}") is None]
+        for data in made:
+            self._make(data)
+            record(f"chains/{data['slug']}", self.by_slug[data["slug"]])
+        # What editors have rearranged since stays as they left it.
+        for data in made:
             self._attach(data)
-        say(f"Chains: {made} of {len(content.chains)} new")
-        return made
+        say(f"Chains: {len(made)} of {len(content.chains)} new")
+        return len(made)
 
     def _make(self, data: dict[str, Any]) -> None:
         if data["slug"] in self.by_slug:
@@ -96,14 +99,20 @@ class ChainLoader:
         self.by_slug[chain.slug] = chain
 
     def _attach(self, data: dict[str, Any]) -> None:
-        chain, parent = self.by_slug.get(data["slug"]), self.by_slug.get(data.get("parent", ""))
-        if (
-            chain is not None
-            and parent is not None
-            and chain.parent_id is None
-            and chain._state.adding is False
-        ):
-            IndustryChain.objects.filter(pk=chain.pk, parent=None).update(parent=parent)
+        parent = self.by_slug.get(data.get("parent", ""))
+        if parent is not None:
+            IndustryChain.objects.filter(slug=data["slug"]).update(parent=parent)
+
+
+def _home_of(locale: Locale) -> HomePage:
+    """The home page under which a language's pages go."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None:
+        raise ContentError("There is no default site: make one in the admin, under Settings, Sites.")
+    home = HomePage.objects.filter(translation_key=site.root_page.translation_key, locale=locale).first()
+    if home is None:
+        raise ContentError(f"The default site has no home page of ours in {locale}: its root must be one.")
+    return home
 
 
 class LanguageLoader:
@@ -112,8 +121,7 @@ class LanguageLoader:
     def __init__(self, root: Path, language: Language, chains: dict[str, IndustryChain]) -> None:
         self.root, self.language, self.chains = root, language, chains
         self.locale = Locale.objects.get(language_code=language.code)
-        site = Site.objects.get(is_default_site=True)
-        self.home = HomePage.objects.get(translation_key=site.root_page.translation_key, locale=self.locale)
+        self.home = _home_of(self.locale)
         self.sections: dict[str, Page] = {}
         self.entities: dict[str, EntityPage] = {}
         self.made: list[tuple[str, Page, dict[str, Any]]] = []
@@ -138,7 +146,7 @@ class LanguageLoader:
 
     def chain(self, slug: str) -> str:
         """The address of a chain."""
-        return f"{self.sections['chains'].url}{slug}/"
+        return f"{self._section('chains').url}{slug}/"
 
     def picture(self, path: str) -> int:
         """The key of a picture, made at its first use."""
@@ -170,12 +178,18 @@ class LanguageLoader:
                 page.save_revision().publish()
                 made += 1
             found = model.objects.filter(pk=known.object_id).first() if known else page
-            if found is None:
-                raise ContentError(
-                    f"{key}: editors have deleted this section, so nothing can be loaded below it."
-                )
-            self.sections[name] = found
+            if found is not None:
+                self.sections[name] = found
         return made
+
+    def _section(self, name: str) -> Page:
+        """The section something new goes into."""
+        if name not in self.sections:
+            where = f"{self.language.code}/{name}"
+            raise ContentError(
+                f"{where}: editors have deleted this section, so nothing can be loaded below it."
+            )
+        return self.sections[name]
 
     def _add(self, key: str, where: str, parent: Page, page: Page) -> None:
         page.locale = self.locale
@@ -199,7 +213,7 @@ class LanguageLoader:
                 continue
             plain = {name: file.data[name] for name in PLAIN_PROFILE_KEYS if name in file.data}
             page = EntityPage(slug=slug, **plain)
-            self._add(key, file.where, self.sections["profiles"], page)
+            self._add(key, file.where, self._section("profiles"), page)
             self.entities[slug] = page
             self.made.append((file.where, page, file.data | {"prose": file.prose}))
 
@@ -210,7 +224,7 @@ class LanguageLoader:
                 continue
             plain = {name: file.data[name] for name in PLAIN_REPORT_KEYS if name in file.data}
             page = InspectionReportPage(slug=slug, **plain)
-            self._add(key, file.where, self.sections["reports"], page)
+            self._add(key, file.where, self._section("reports"), page)
             self.made.append((file.where, page, file.data | {"prose": file.prose}))
 
     def _fill(self, where: str, page: Page, data: dict[str, Any]) -> None:

@@ -88,7 +88,10 @@ def _blocks(prose: str, addresses: Addresses) -> Iterator[tuple[str, Any]]:
         if node.type == "heading":
             if node.tag not in ("h2", "h3"):
                 raise MarkdownError(f"a heading is ## or ###, not {node.markup} (line {_line(node)})")
-            yield "heading", {"text": _plain(node.children[0]), "level": node.tag}
+            text = _plain(node.children[0])
+            if not text.strip():
+                raise MarkdownError(f"a heading has words (line {_line(node)})")
+            yield "heading", {"text": text, "level": node.tag}
         elif node.type == "paragraph":
             yield _paragraph(node, addresses)
         elif node.type in LISTS:
@@ -131,6 +134,8 @@ def _list(node: SyntaxTreeNode, addresses: Addresses) -> str:
 
 
 def _quotation(node: SyntaxTreeNode) -> dict[str, Any]:
+    if any(child.type != "paragraph" for child in node.children):
+        raise MarkdownError(f"a quotation holds running text only (line {_line(node)})")
     lines = [line for child in node.children for line in _plain(child.children[0], "\n").splitlines()]
     if len(lines) < 2 or not lines[-1].startswith("— "):
         raise MarkdownError(
@@ -170,6 +175,8 @@ def _rich(node: SyntaxTreeNode, addresses: Addresses) -> str:
 
 def _link(target: str, inner: str, addresses: Addresses) -> str:
     scheme, _, name = target.partition(":")
+    if scheme in ("profile", "chain") and not name:
+        raise MarkdownError(f"a link names what it leads to, not only “{target}”")
     if scheme == "profile":
         return f'<a id="{addresses.profile(name)}" linktype="page">{inner}</a>'
     if scheme == "chain":

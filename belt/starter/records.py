@@ -3,11 +3,16 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isfinite
 from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 
 from belt.starter.problems import Problems
 from entities.dates import PartialDate
 from entities.enums import EntityKind, Evidence, NameType, NoteKind, RelationKind, Script, Stage, Verification
+from entities.languages import site_languages
 from visits.enums import Activity, ReceivedState, StopEvidence
 
 
@@ -31,7 +36,17 @@ def _partial_date(text: str) -> str:
 
 
 def _within(low: float, high: float) -> Callable[[float], str]:
-    return lambda value: "" if low <= value <= high else f"is not between {low:g} and {high:g}"
+    return lambda value: (
+        "" if isfinite(value) and low <= value <= high else f"is not between {low:g} and {high:g}"
+    )
+
+
+def _web_address(text: str) -> str:
+    try:
+        URLValidator(schemes=["http", "https"])(text) if text else None
+    except ValidationError:
+        return "is no address of the web"
+    return ""
 
 
 def _slug(text: str) -> str:
@@ -44,6 +59,7 @@ def _choice(values: Iterable[str]) -> Key:
 
 
 NUMBER = (int, Decimal)
+LANGUAGES = tuple(code for code, _name in site_languages())
 OPTIONAL = Key(required=False)
 DATE = Key(required=False, check=_partial_date)
 
@@ -77,7 +93,7 @@ RECORDS: dict[str, dict[str, Key]] = {
         "delegation": Key(),
         "start_date": DATE,
         "end_date": DATE,
-        "received_language": OPTIONAL,
+        "received_language": Key(required=False, choices=("", *LANGUAGES)),
         "received_state": _choice(ReceivedState.values),
         "stop": Key(list),
         "link": Key(list, required=False),
@@ -104,9 +120,9 @@ RECORDS: dict[str, dict[str, Key]] = {
     },
     "source": {
         "title": Key(longest=255),
-        "publisher": OPTIONAL,
-        "language": OPTIONAL,
-        "url": OPTIONAL,
+        "publisher": Key(required=False, longest=255),
+        "language": Key(required=False, choices=("", *LANGUAGES)),
+        "url": Key(required=False, longest=500, check=_web_address),
         "date": DATE,
     },
     "note": {

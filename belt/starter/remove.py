@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from django.apps import apps
 from django.db import transaction
-from wagtail.models import Page
+from django.db.models import Q
+from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex
 
 from belt.models import BeltStation, HomePage, StarterItem
 from belt.starter.problems import ContentError
@@ -30,9 +32,10 @@ def remove(say: Callable[[str], None]) -> int:
 
 
 def _empty_home(item: StarterItem) -> None:
-    home = HomePage.objects.get(pk=item.object_id)
-    BeltStation.objects.filter(home=home).delete()
-    home = HomePage.objects.get(pk=home.pk)
+    BeltStation.objects.filter(home=item.object_id).delete()
+    home = HomePage.objects.filter(pk=item.object_id).first()
+    if home is None:
+        return
     home.headline, home.standfirst, home.footer_note = home.title, "", ""
     home.save(clean=False)
     home.revisions.all().delete()
@@ -52,6 +55,18 @@ def _remove_pages(keys: list[int]) -> None:
         page.delete()
 
 
+def _refuse_used_pictures(keys: list[int]) -> None:
+    """The pages of the starter content are gone already: whatever still refers to a picture is not ours."""
+    names = [
+        str(reference.content_type.get_object_for_this_type(pk=reference.object_id))
+        for picture in get_image_model().objects.filter(pk__in=keys)
+        for reference in ReferenceIndex.get_references_to(picture)
+    ]
+    if names:
+        named = ", ".join(f"“{name}”" for name in dict.fromkeys(names))
+        raise ContentError(f"Nothing removed: these pages are not ours and show what would go: {named}.")
+
+
 def _remove_others(items: list[StarterItem]) -> None:
     chains = [item.object_id for item in items if item.model == IndustryChain._meta.label]
     used = IndustryChain.objects.filter(pk__in=chains, links__isnull=False).values_list("name", flat=True)
@@ -59,6 +74,13 @@ def _remove_others(items: list[StarterItem]) -> None:
         raise ContentError(
             f"Nothing removed: pages that are not ours are tagged with {', '.join(set(used))}."
         )
+    leaning = IndustryChain.objects.filter(Q(parent__in=chains) | Q(merged_into__in=chains)).exclude(
+        pk__in=chains
+    )
+    if leaning:
+        named = ", ".join(f"“{chain.name}”" for chain in leaning)
+        raise ContentError(f"Nothing removed: these chains are not ours and need what would go: {named}.")
+    _refuse_used_pictures([item.object_id for item in items if item.model == get_image_model()._meta.label])
     IndustryChain.objects.filter(pk__in=chains).update(parent=None)
     for item in items:
         apps.get_model(item.model).objects.filter(pk=item.object_id).delete()

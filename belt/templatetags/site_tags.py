@@ -88,10 +88,22 @@ def reports_feed_url(context: template.Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def site_settings(context: template.Context) -> SiteSettings:
-    """Name and contact of the site, read once per request; as set up where no site answers here."""
+def explorer_url(context: template.Context) -> str:
+    """The address of the explorer in the reader's language; empty where it is not published."""
+    return _frame(context).explorer_url
+
+
+@register.simple_tag(takes_context=True)
+def site_name(context: template.Context) -> str:
+    """What the site is called; the name it is set up with where no site answers here."""
     site = Site.find_for_request(context["request"])
-    return SiteSettings.for_request(context["request"]) if site else SiteSettings()
+    return site.site_name if site and site.site_name else settings.WAGTAIL_SITE_NAME
+
+
+@register.simple_tag(takes_context=True)
+def site_settings(context: template.Context) -> SiteSettings:
+    """Whom to write to; one query, so asked for only where it is shown."""
+    return SiteSettings.for_request(context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -6,13 +6,15 @@ from modelcluster.fields import ParentalKey
 from wagtail.documents import get_document_model_string
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.search import index
 
 from entities.blocks import ProseBlock
 from entities.enums import NoteKind, NoteStatus
 from entities.fields import PartialDateField, partial_date_constraint
 from entities.languages import site_languages
-from entities.prose import referred_pages
+from entities.prose import embedded_keys, referred_pages
 from entities.querysets import EditorialNoteQuerySet, connected_pages
+from entities.words import index_text
 
 
 class Source(TranslatableMixin, Orderable):
@@ -106,8 +108,24 @@ class AnnotatedPage(Page):
 
     body = StreamField(ProseBlock(), blank=True, verbose_name=_("text"))
 
+    search_fields = [*Page.search_fields, index.SearchField("searchable_words")]
+
     class Meta:
         abstract = True
+
+    @property
+    def searchable_words(self) -> str:
+        """Everything a reader can find it by, as ``entities.words`` prepares it for the database."""
+        return index_text(self.search_names(), self.search_texts(), self.locale.language_code)
+
+    def search_names(self) -> list[str]:
+        """What it is called: counts more than what it says."""
+        return [self.title]
+
+    def search_texts(self) -> list[str]:
+        """What it says, text by text, without markup."""
+        notes = [text for note in self.editorial_notes.all() for text in (note.title, note.text)]
+        return [*self.body.stream_block.get_searchable_content(self.body), *notes]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -125,8 +143,8 @@ class AnnotatedPage(Page):
 
     def placed_note_codes(self) -> set[str]:
         """The codes of the notes that stand inside the text."""
-        return {block.value for block in self.body if block.block_type == "note"}
+        return {block["value"] for block in self.body.raw_data if block["type"] == "note"}
 
     def embedded_profiles(self) -> set[int]:
         """The keys of the profiles whose cards stand inside the text."""
-        return {block.value.pk for block in self.body if block.block_type == "profile" and block.value}
+        return set(embedded_keys(self.body).values())

@@ -138,6 +138,11 @@ class IndustryChain(index.Indexed, TagBase):
         """Whether editors may tag with it."""
         return bool(self.definition.strip()) and not self.retired
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether readers can browse it, as ``IndustryChainQuerySet.listed()`` has it."""
+        return bool(self.definition.strip()) and self.merged_into_id is None
+
     def _translated(self, field: str) -> str:
         column = f"{field}_{(get_language() or '').replace('-', '_')}"
         return str(getattr(self, column, ""))

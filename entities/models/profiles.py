@@ -7,9 +7,11 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.models import Page, PageManager
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import PageManager
 from wagtail.search import index
 
+from entities.alphabet import by_letter
 from entities.enums import EntityKind, Verification
 from entities.forms import EntityPageForm
 from entities.models.annotations import AnnotatedPage
@@ -22,10 +24,11 @@ from entities.sections import SectionPage
 from entities.trees import Tree, ancestors
 
 PROFILES_PER_PAGE = 60
+NAMES_ON_ONE_PAGE = 400
 NEIGHBOURS_SHOWN = 6
 
 
-class EntityIndexPage(SectionPage):
+class EntityIndexPage(RoutablePageMixin, SectionPage):
     """The section under which all profiles of a language stand."""
 
     parent_page_types = ["belt.HomePage"]
@@ -44,6 +47,34 @@ class EntityIndexPage(SectionPage):
         profiles = EntityPage.objects.listed().child_of(self).by_group().for_cards()
         page_obj = page_of(profiles, request.GET.get("page"), per_page=PROFILES_PER_PAGE)
         return super().get_context(request, *args, **kwargs) | {"page_obj": page_obj}
+
+    @path("a-z/", name="alphabet")
+    def serve_alphabet(self, request):
+        letters = self.letters(request.GET.get("letter", ""))
+        return self.render(
+            request, template="entities/alphabet_page.html", context_overrides={"letters": letters}
+        )
+
+    def letters(self, asked: str) -> list[dict]:
+        """All profiles from A to Z, Latin by name, Chinese by pinyin: ``letter``, ``count``, ``entities``.
+
+        Of many profiles only those under one letter are read; ``asked`` is raw input.
+        """
+        rows = EntityPage.objects.listed().child_of(self).values_list("pk", "title")
+        letters = by_letter(rows, name=lambda row: row[1])
+        shown = set(letters)
+        if sum(map(len, letters.values())) > NAMES_ON_ONE_PAGE:
+            shown = {asked if asked in letters else next(iter(letters))}
+        keys = [key for letter in shown for key, _title in letters[letter]]
+        pages = EntityPage.objects.for_names().in_bulk(keys)
+        return [
+            {
+                "letter": letter,
+                "count": len(found),
+                "entities": [pages[key] for key, _title in found if key in pages],
+            }
+            for letter, found in letters.items()
+        ]
 
 
 class EntityPage(AnnotatedPage):
@@ -101,10 +132,8 @@ class EntityPage(AnnotatedPage):
     edit_handler = entity_tabs()
 
     search_fields = [
-        *Page.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("body"),
-        index.RelatedFields("names", [index.SearchField("text", boost=2), index.AutocompleteField("text")]),
+        *AnnotatedPage.search_fields,
+        index.RelatedFields("names", [index.AutocompleteField("text")]),
         index.FilterField("kind"),
         index.FilterField("verification"),
         index.FilterField("located_in_id"),
@@ -160,6 +189,12 @@ class EntityPage(AnnotatedPage):
             circle = _("A place cannot lie in itself, not even through another place.")
             raise ValidationError({"located_in": circle})
 
+    def search_names(self) -> list[str]:
+        return [*super().search_names(), *(name.text for name in self.names.all())]
+
+    def search_texts(self) -> list[str]:
+        return [self.summary, *super().search_texts()]
+
     @property
     def is_place(self) -> bool:
         """Whether other entities can be located in it."""
@@ -194,10 +229,9 @@ class EntityPage(AnnotatedPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        links = list(self.chain_links.select_related("tag", "tag__parent"))
-        names = list(self.names.all())
-        around = self.cards_around([link.tag for link in links])
+        names, links = list(self.names.all()), self._links
         relations = list(EntityRelation.objects.around(self)) if self.pk else []
+        around = [card for card in self._around.values() if card.pk != self.pk]
         return context | {
             "links": links,
             "names": names,
@@ -207,23 +241,33 @@ class EntityPage(AnnotatedPage):
             "incoming_relations": [row for row in relations if row.target_id == self.pk],
             "contained": [card for card in around if self.is_place and card.located_in_id == self.pk],
             "neighbours": _by_family(links, around),
-            "embedded_profiles": {card.pk: card for card in around},
+            "embedded_profiles": self._around,
         }
 
     @cached_property
-    def _places(self) -> dict[int, "EntityPage"]:
-        return EntityPage.objects.listed().places().defer_streamfields().in_bulk()
+    def _links(self) -> list[ChainLink]:
+        return list(self.chain_links.select_related("tag", "tag__parent"))
+
+    @cached_property
+    def _around(self) -> dict[int, "EntityPage"]:
+        """In one go, by key: all places, what lies here, who shares a chain, whom the text embeds."""
+        chains = IndustryChain.objects.family_of([link.tag for link in self._links])
+        wanted = Q(kind__in=EntityKind.places()) | Q(pk__in=self.embedded_profiles())
+        wanted |= Q(pk__in=EntityPage.objects.in_chains(chains).keys())
+        if self.pk and self.is_place:
+            wanted |= Q(located_in=self.pk)
+        return {card.pk: card for card in EntityPage.objects.listed().filter(wanted).for_cards()}
 
     @property
     def _place_tree(self) -> Tree[int]:
-        return Tree((key, place.located_in_id) for key, place in self._places.items())
+        return Tree((key, card.located_in_id) for key, card in self._around.items() if card.is_place)
 
     def place_trail(self) -> list["EntityPage"]:
         """The public places it lies in, nearest first: Kunshan, Suzhou, Jiangsu…"""
         if not self.located_in_id:
             return []
         keys = [self.located_in_id, *self._place_tree.above(self.located_in_id)]
-        return [self._places[key] for key in keys if key in self._places]
+        return [self._around[key] for key in keys if key in self._around]
 
     def with_contents(self) -> EntityPageQuerySet:
         """The page itself and, where it is a place, all public profiles within it at any depth."""
@@ -231,16 +275,6 @@ class EntityPage(AnnotatedPage):
             return EntityPage.objects.filter(pk=self.pk)
         within = self._place_tree.within(self.pk)
         return EntityPage.objects.listed().filter(Q(pk__in=within) | Q(located_in__in=within))
-
-    def cards_around(self, chains: list[IndustryChain]) -> list["EntityPage"]:
-        """In one go: the profiles of its chains, those that lie in it, those its text embeds."""
-        if not self.pk:
-            return []
-        wanted = Q(located_in=self.pk) if self.is_place else Q()
-        wanted |= Q(pk__in=EntityPage.objects.in_chains(IndustryChain.objects.family_of(chains)).keys()) | Q(
-            pk__in=self.embedded_profiles()
-        )
-        return list(EntityPage.objects.listed().filter(wanted).exclude(pk=self.pk).for_cards())
 
 
 def _by_family(links: list[ChainLink], cards: list[EntityPage]) -> list[dict]:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
 from entities.dates import PartialDate
-from entities.prose import heading_ids, resolved_links
+from entities.prose import blocks_apart_from_profiles, embedded_keys, heading_ids, resolved_links
 
 register = template.Library()
 
@@ -22,8 +23,15 @@ def prose(context: template.Context, stream: StreamValue) -> SafeString:
     ids = heading_ids(stream)
     surroundings: dict[str, Any] = context.flatten()  # type: ignore[assignment]
     with resolved_links(surroundings.get("link_addresses", {})):
-        parts = [block.render(surroundings | {"heading_id": ids.get(block.id, "")}) for block in stream]
-    return mark_safe("\n".join(parts))
+        parts = {
+            position: block.render(surroundings | {"heading_id": ids.get(block.id, "")})
+            for position, block in blocks_apart_from_profiles(stream)
+        }
+        cards = surroundings.get("embedded_profiles", {})
+        for position, key in embedded_keys(stream).items():
+            card = surroundings | {"profile": cards.get(key)}
+            parts[position] = render_to_string("entities/blocks/profile.html", card)
+    return mark_safe("\n".join(parts[position] for position in sorted(parts)))
 
 
 @register.filter(expects_localtime=True)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
-from belt.models import ChainIndexPage, HomePage, SiteSettings
+from belt.models import ChainIndexPage, HomePage
 from tests.factories import (
     add,
     chain_section,
@@ -173,7 +173,8 @@ def test_the_footer_holds_note_feed_and_data(client):
 
 def test_the_name_of_the_site_is_the_one_staff_gave_it(client):
     site = Site.objects.get(is_default_site=True)
-    SiteSettings.objects.update_or_create(site=site, defaults={"site_name": "Il Nastro"})
+    site.site_name = "Il Nastro"
+    site.save()
     html = html_of(client, "/it/")
     assert "Il Nastro</title>" in html
     assert "Il Nastro</a>" in html

@@ -13,9 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, StorageState, expect
+from pytest_playwright import CreateContextCallback
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 180
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,38 @@ class RunningSite:
     def manage(self, *command: str) -> None:
         """Run one of Django's commands on the site's database."""
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=self.environment, check=True)
+
+    def answer(self, code: str) -> str:
+        """What some Python prints, run inside the site."""
+        command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True)
+        return done.stdout.decode()
+
+
+class Witness:
+    """Takes down what a page should not do: complain, break its policy, ask other hosts."""
+
+    def __init__(self, page: Page, own: str) -> None:
+        self.complaints: list[str] = []
+        self.foreign: list[str] = []
+        self._own = (own, "data:", "blob:")
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self._see(request.url))
+        page.on("response", self._check)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.complaints.append(message.text)
+
+    def _check(self, answer: Response) -> None:
+        """A page may say that it is missing; nothing it is made of may be."""
+        if not answer.ok and not answer.request.is_navigation_request():
+            self.complaints.append(f"{answer.status} {answer.url}")
+
+    def _see(self, address: str) -> None:
+        if not address.startswith(self._own):
+            self.foreign.append(address)
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +93,37 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
 def base_url(site: RunningSite) -> str:
     """Addresses in tests may leave out the site's own."""
     return site.url
+
+
+@pytest.fixture
+def witness(page: Page, base_url: str) -> Witness:
+    """Whoever looks at what ``page`` does."""
+    page.set_default_timeout(PATIENCE)
+    return Witness(page, base_url)
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, browser_context_args: dict, site: RunningSite) -> StorageState:
+    """What the browser of an editor remembers after signing in."""
+    context = browser.new_context(**browser_context_args)
+    page = context.new_page()
+    page.goto("/admin/")
+    page.get_by_role("textbox", name="Nome utente").fill(site.editor)
+    page.get_by_role("textbox", name="Password").fill(site.password)
+    page.get_by_role("button", name="Accedi").click()
+    expect(page.get_by_role("navigation", name="Menu principale")).to_be_visible()
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def editor(new_context: CreateContextCallback, signed_in: StorageState) -> Page:
+    """The admin, opened by an editor who has signed in."""
+    page = new_context(storage_state=signed_in).new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto("/admin/")
+    return page
 
 
 @pytest.fixture(scope="session")

@@ -144,7 +144,7 @@ def read_cards():
     """Everything that the template of a card asks for."""
     seen = []
     for report in listed().for_cards():
-        seen += [report.title, report.listed_delegation.title, *report.place_titles, *report.card_chains]
+        seen += [report.title, *report.place_titles, *report.card_chains]
         for stop in report.itinerary.stops:
             profile = stop.profile
             seen += [profile.title, profile.place.title, profile.chinese_name, *profile.card_chains]

@@ -86,7 +86,7 @@ def test_a_source_that_is_being_deleted_does_not_count(admin_client):
 
 def test_publishing_needs_a_stop(admin_client):
     form = assert_refused(create(admin_client, stops=[]))
-    assert form.formsets["stops"].non_form_errors()
+    assert form.non_field_errors() == ["Una relazione ha bisogno di almeno una tappa."]
 
 
 def test_a_draft_saves_without_source_and_stop(admin_client):

@@ -8,6 +8,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.documents import get_document_model_string
 from wagtail.models import PageManager
+from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 
 from entities.dates import PartialDate
@@ -20,6 +21,7 @@ from visits.enums import ReceivedState
 from visits.feeds import ReportFeed
 from visits.forms import InspectionReportForm
 from visits.itinerary import Itinerary, attach_profiles
+from visits.models.stops import VisitStop
 from visits.panels import report_tabs
 from visits.querysets import InspectionReportQuerySet
 
@@ -111,9 +113,6 @@ class InspectionReportPage(AnnotatedPage):
 
     search_fields = [
         *AnnotatedPage.search_fields,
-        index.SearchField("standfirst"),
-        index.SearchField("body"),
-        index.RelatedFields("stops", [index.SearchField("observation")]),
         index.FilterField("start_date"),
     ]
 
@@ -132,29 +131,46 @@ class InspectionReportPage(AnnotatedPage):
 
     def clean(self) -> None:
         super().clean()
-        if self.start_date and self.end_date:
+        if not (self.start_date and self.end_date):
+            return
+        try:
             start, end = PartialDate.parse(self.start_date), PartialDate.parse(self.end_date)
-            if end.last_day() < start.first_day():
-                raise ValidationError({"end_date": _("The last day lies before the first.")})
+        except ValueError:
+            # The field itself says what is wrong with a date.
+            return
+        if end.last_day() < start.first_day():
+            raise ValidationError({"end_date": _("The last day lies before the first.")})
+
+    def search_texts(self) -> list[str]:
+        observed = [get_text_for_indexing(stop.observation) for stop in self.stops.all()]
+        delegates = [f"{delegate.name} {delegate.role}".strip() for delegate in self.delegates.all()]
+        return [self.standfirst, *super().search_texts(), *filter(None, observed), *delegates]
 
     @cached_property
     def itinerary(self) -> Itinerary:
         """Its stops in order with their public profiles (``for_cards()`` reads those of many reports)."""
         stops = self.__dict__.get("card_stops")
-        if stops is None:
-            stops = attach_profiles(self.stops.all(), self.cards)
-        return Itinerary.of(stops)
+        return Itinerary.of(attach_profiles(self._stops, self.cards) if stops is None else stops)
+
+    @cached_property
+    def _stops(self) -> list[VisitStop]:
+        return list(self.stops.all())
 
     @cached_property
     def cards(self) -> dict[int, EntityPage]:
         """The cards of all public profiles the page shows, by key: stops, delegation, embedded ones."""
-        stops = [stop.entity_id for stop in self.stops.all()]
+        stops = [stop.entity_id for stop in self._stops]
         return EntityPage.objects.cards([*stops, self.delegation_id, *self.embedded_profiles()])
 
     @cached_property
     def listed_delegation(self) -> EntityPage | None:
-        """Who travelled, if the public may see that profile (``for_cards()`` reads it in bulk)."""
+        """Who travelled, if the public may see that profile."""
         return self.cards.get(self.delegation_id)
+
+    @property
+    def year(self) -> str:
+        """The year of its first day; empty where nobody knows it."""
+        return self.start_date[:4]
 
     @property
     def place_titles(self) -> list[str]:

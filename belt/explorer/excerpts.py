@@ -1,0 +1,95 @@
+"""Why a page was found: the sentence that holds the words, with the words marked."""
+
+import re
+from collections.abc import Iterable
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from entities.words import fold, is_han, stem, words_of
+
+_SENTENCE = re.compile(r"(?<=[.!?;。！？；])\s*")
+_WORD = re.compile(r"[^\W_]+")
+LONGEST = 220
+
+
+def excerpt(texts: Iterable[str], words: str, language: str) -> SafeString | None:
+    """The first sentence with the most of the words; ``None`` where no text holds any of them."""
+    wanted = {_key(word, language) for word in words_of(words)}
+    best, most = "", 0
+    for text in texts:
+        for sentence in _SENTENCE.split(text):
+            found = len(_found(sentence, wanted, language))
+            if found > most:
+                best, most = sentence, found
+        if most == len(wanted):
+            break
+    return marked(_shortened(best, wanted, language), words, language) if most else None
+
+
+def marked(text: str, words: str, language: str) -> SafeString:
+    """The text as HTML with every word that was asked for in ``<mark>``."""
+    wanted = {_key(word, language) for word in words_of(words)}
+    pieces, position = [], 0
+    for start, end in _places(text, wanted, language):
+        pieces += [escape(text[position:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        position = end
+    return mark_safe("".join([*pieces, escape(text[position:])]))
+
+
+def _key(word: str, language: str) -> str:
+    return word if is_han(word) else stem(word, language)
+
+
+def _found(sentence: str, wanted: set[str], language: str) -> set[str]:
+    keys = {_key(word, language) for word in words_of(sentence)}
+    runs = [key for key in keys if is_han(key)]
+    return {word for word in wanted if word in keys or (is_han(word) and any(word in run for run in runs))}
+
+
+def _places(text: str, wanted: set[str], language: str) -> list[tuple[int, int]]:
+    """Where the wanted words stand in the text as it is written."""
+    places = []
+    for match in _WORD.finditer(text):
+        for start, end, part in _parts(match.group(), match.start()):
+            if is_han(part):
+                places += _within_run(text[start:end], start, wanted)
+            elif _key(part, language) in wanted:
+                places.append((start, end))
+    return places
+
+
+def _parts(word: str, offset: int) -> list[tuple[int, int, str]]:
+    """Han and other signs of a written word apart, folded."""
+    parts, begin = [], 0
+    kinds = [is_han(fold(sign)) for sign in word]
+    for position in range(1, len(word) + 1):
+        if position == len(word) or kinds[position] != kinds[begin]:
+            parts.append((offset + begin, offset + position, fold(word[begin:position])))
+            begin = position
+    return parts
+
+
+def _within_run(run: str, offset: int, wanted: set[str]) -> list[tuple[int, int]]:
+    """Wanted characters inside a run of Han; simplifying keeps their number."""
+    folded = fold(run)
+    found = []
+    for word in sorted(filter(is_han, wanted), key=len, reverse=True):
+        at = folded.find(word)
+        while at >= 0:
+            place = (offset + at, offset + at + len(word))
+            if not any(place[0] < end and start < place[1] for start, end in found):
+                found.append(place)
+            at = folded.find(word, at + 1)
+    return sorted(found)
+
+
+def _shortened(sentence: str, wanted: set[str], language: str) -> str:
+    """A long sentence from a little before the first word that was asked for."""
+    if len(sentence) <= LONGEST:
+        return sentence.strip()
+    first = next((start for start, _end in _places(sentence, wanted, language)), 0)
+    start = max(0, min(first - LONGEST // 3, len(sentence) - LONGEST))
+    cut = sentence[start : start + LONGEST]
+    head, tail = "… " if start else "", " …" if start + LONGEST < len(sentence) else ""
+    return head + cut.partition(" ")[2] + tail if start and " " in cut else head + cut + tail

@@ -1,0 +1,130 @@
+"""The list of a selection as data: CSV for spreadsheets, JSON for programs."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.utils.encoding import iri_to_uri
+
+from entities.models import EntityPage
+from visits.models import InspectionReportPage
+
+COLUMNS = (
+    "id",
+    "type",
+    "title",
+    "chinese_name",
+    "kind",
+    "place",
+    "date",
+    "chains",
+    "summary",
+    "verification",
+    "url",
+)
+AT_A_TIME = 200
+
+
+class _Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def rows_of(keys: Iterable[int], origin: str) -> Iterator[dict[str, Any]]:
+    """A row for each page, in order."""
+    for page in pages_of(keys):
+        row = _profile_row if isinstance(page, EntityPage) else _report_row
+        yield row(page, origin)
+
+
+def pages_of(keys: Iterable[int]) -> Iterator[Any]:
+    """The public pages with these keys as cards, in order; a fixed number of queries for ``AT_A_TIME``."""
+    ordered = list(keys)
+    for start in range(0, len(ordered), AT_A_TIME):
+        some = ordered[start : start + AT_A_TIME]
+        profiles = EntityPage.objects.cards(some)
+        reports = InspectionReportPage.objects.listed().filter(pk__in=some).for_cards().in_bulk()
+        for key in some:
+            if key in profiles or key in reports:
+                yield profiles.get(key) or reports[key]
+
+
+def as_csv(keys: Iterable[int], request: HttpRequest) -> StreamingHttpResponse:
+    """Comma-separated, UTF-8 with the mark that spreadsheets look for."""
+    writer = csv.writer(_Echo())
+
+    def lines() -> Iterator[str]:
+        yield "\ufeff" + str(writer.writerow(COLUMNS))
+        for row in rows_of(keys, _origin(request)):
+            yield str(writer.writerow([_cell(row[column]) for column in COLUMNS]))
+
+    return _download(lines(), "text/csv; charset=utf-8", "la-cintura.csv")
+
+
+def as_json(keys: Iterable[int], request: HttpRequest) -> StreamingHttpResponse:
+    """One object with the list of results."""
+
+    def pieces() -> Iterator[str]:
+        yield '{"results": ['
+        for number, row in enumerate(rows_of(keys, _origin(request))):
+            yield ("," if number else "") + "\n" + json.dumps(row, ensure_ascii=False)
+        yield "\n]}\n"
+
+    return _download(pieces(), "application/json", "la-cintura.json")
+
+
+def _profile_row(page: EntityPage, origin: str) -> dict[str, Any]:
+    name = page.chinese_name
+    return {
+        "id": page.pk,
+        "type": "profile",
+        "title": page.title,
+        "chinese_name": name.text if name else "",
+        "kind": page.kind,
+        "place": page.place.title if page.place else "",
+        "date": "",
+        "chains": [chain.slug for chain in page.card_chains],
+        "summary": page.summary,
+        "verification": page.verification,
+        "url": origin + iri_to_uri(page.url or ""),
+    }
+
+
+def _report_row(page: InspectionReportPage, origin: str) -> dict[str, Any]:
+    return {
+        "id": page.pk,
+        "type": "report",
+        "title": page.title,
+        "chinese_name": "",
+        "kind": "",
+        "place": "; ".join(page.place_titles),
+        "date": page.start_date,
+        "chains": [chain.slug for chain in page.card_chains],
+        "summary": page.standfirst,
+        "verification": "",
+        "url": origin + iri_to_uri(page.url or ""),
+    }
+
+
+def _cell(value: Any) -> str:
+    """A value as a cell; what a spreadsheet would take for a formula is made plain text."""
+    text = "; ".join(value) if isinstance(value, list) else str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _origin(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def _download(pieces: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(pieces, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+EXPORTS = {"csv": as_csv, "json": as_json}

@@ -1,0 +1,149 @@
+"""The explorer's controls: facets with their options, chips of the selection, orders."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from belt.explorer.results import Results
+from belt.explorer.selection import FACETS, SORTS, Ignored, Selection
+from belt.explorer.sentence import option_label
+from entities.alphabet import sorting_key
+
+OPTIONS_IN_SIGHT = 8
+FACET_LABELS = {
+    "type": gettext_lazy("Reports or profiles"),
+    "chain": gettext_lazy("Industry chain"),
+    "place": gettext_lazy("Place"),
+    "kind": gettext_lazy("Kind of profile"),
+    "year": gettext_lazy("Year of the tour"),
+    "status": gettext_lazy("Verification"),
+}
+SORT_LABELS = {
+    "relevance": gettext_lazy("relevance"),
+    "newest": gettext_lazy("newest first"),
+    "name": gettext_lazy("name"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value one can choose; ``count`` is how many results it would give."""
+
+    value: str
+    label: str
+    count: int
+    checked: bool
+    hue: int | None = None
+
+    @property
+    def disabled(self) -> bool:
+        """Whether it leads nowhere; a chosen one can always be taken back."""
+        return not self.count and not self.checked
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A group of options: those always in sight, and those folded away."""
+
+    name: str
+    label: str
+    in_sight: list[Option]
+    folded: list[Option]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen value or the words, with the address of the selection without it."""
+
+    facet: str
+    label: str
+    url: str
+
+
+def facets_of(results: Results) -> list[Facet]:
+    """All facets, their options by count, then name; empty facets are left out."""
+    facets = []
+    for name in FACETS:
+        options = _options(results, name)
+        if options:
+            chosen = sum(option.checked for option in options)
+            in_sight = max(OPTIONS_IN_SIGHT, chosen)
+            # A fold for one or two options would be longer than they are.
+            if len(options) <= in_sight + 2:
+                in_sight = len(options)
+            facets.append(Facet(name, str(FACET_LABELS[name]), options[:in_sight], options[in_sight:]))
+    return facets
+
+
+def chips_of(selection: Selection, results: Results, address: str) -> list[Chip]:
+    """The words and every chosen value."""
+    chips = []
+    if selection.words:
+        words = _("“%(words)s”") % {"words": selection.words}
+        chips.append(Chip(_("Words"), words, address + selection.saying("").query()))
+    for facet, value in selection.facet_pairs:
+        label = option_label(results.index, facet, value)
+        chips.append(
+            Chip(str(FACET_LABELS[facet]), label, address + selection.removing(facet, value).query())
+        )
+    return chips
+
+
+def sorts_of(selection: Selection) -> list[dict[str, object]]:
+    """The orders one can choose; the usual one has an empty value, so that it stays out of addresses."""
+    usual = "relevance" if selection.words else "name"
+    return [
+        {
+            "value": "" if name == usual else name,
+            "label": SORT_LABELS[name],
+            "current": name == selection.order,
+        }
+        for name in SORTS
+        if name != "relevance" or selection.words
+    ]
+
+
+def told(ignored: list[Ignored]) -> list[str]:
+    """The ignored parameters as readers are shown them, each once."""
+    return list(dict.fromkeys(f"{one.name}={one.value}" for one in ignored))
+
+
+def wider(results: Results, address: str) -> dict[str, object] | None:
+    """Where nothing is found: the selection without the one condition whose loss gives the most."""
+    selection = results.selection
+    if results.total or not (selection.values and (selection.words or len(selection.facet_pairs) > 1)):
+        return None
+    choices = [
+        (option_label(results.index, facet, value), selection.removing(facet, value))
+        for facet, value in selection.facet_pairs
+    ]
+    if selection.words:
+        choices.append((_("“%(words)s”") % {"words": selection.words}, selection.saying("")))
+    counted = [
+        {
+            "without": label,
+            "count": Results(results.index, choice, results.language).total,
+            "url": address + choice.query(),
+        }
+        for label, choice in choices
+    ]
+    best = max(counted, key=lambda one: int(str(one["count"])))
+    return best if best["count"] else None
+
+
+def _options(results: Results, facet: str) -> list[Option]:
+    index, chosen = results.index, results.selection.values.get(facet, ())
+    options = [
+        Option(
+            value=value,
+            label=option_label(index, facet, value),
+            count=results.count(facet, value),
+            checked=value in chosen,
+            hue=index.chains.by_key[index.chain_slugs[value]].hue if facet == "chain" else None,
+        )
+        for value in index.values(facet)
+    ]
+    # Chosen ones first, so that none is hidden in the fold.
+    options.sort(key=lambda one: (not one.checked, -one.count, sorting_key(one.label), one.value))
+    return options

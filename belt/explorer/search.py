@@ -1,0 +1,55 @@
+"""Which public pages hold a reader's words: asked of the database's own full-text index."""
+
+from dataclasses import dataclass
+
+from modelsearch.query import And, Or, PlainText, SearchQuery
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
+
+from belt.explorer.facets import FacetIndex, as_set, numbers_of
+from entities.words import fold, query_terms
+
+# More words than anybody types; each costs the database a look-up.
+MOST_TERMS = 24
+
+
+@dataclass(frozen=True)
+class Hits:
+    """The pages that hold all words: anywhere, in a name, as the whole name (sets of a ``FacetIndex``)."""
+
+    anywhere: int
+    in_names: int
+    exact: int
+
+    def rank(self, number: int) -> int:
+        """0 for the best: the name itself, a part of the name, the text."""
+        bit = 1 << number
+        if self.exact & bit:
+            return 0
+        return 1 if self.in_names & bit else 2
+
+
+def search(index: FacetIndex, words: str, language: str) -> Hits:
+    """Look for all the words; nothing is found for words without a letter or digit."""
+    anywhere = _pages(index, query_terms(words, language))
+    if not anywhere:
+        return Hits(0, 0, 0)
+    in_names = _pages(index, query_terms(words, language, in_names=True))
+    wanted = fold(words)
+    named = [number for number in numbers_of(in_names) if fold(index.documents[number].title) == wanted]
+    return Hits(anywhere, in_names, as_set(named))
+
+
+def _pages(index: FacetIndex, terms: list[list[str]]) -> int:
+    if not terms:
+        return 0
+    query = _query(terms[:MOST_TERMS])
+    results = get_search_backend().search(query, Page.objects.all(), order_by_relevance=False)
+    # The keys alone: building thousands of pages to count them would take seconds.
+    keys = results.get_queryset().order_by().values_list("pk", flat=True)
+    return as_set(index.number[key] for key in keys if key in index.number)
+
+
+def _query(terms: list[list[str]]) -> SearchQuery:
+    asked = [PlainText(one[0]) if len(one) == 1 else Or([PlainText(term) for term in one]) for one in terms]
+    return asked[0] if len(asked) == 1 else And(asked)

@@ -1,0 +1,93 @@
+"""A selection said in words, in the reader's language: “6 profiles in Changshu in the chain Coffee”."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from belt.explorer.facets import PROFILE, REPORT, FacetIndex
+from belt.explorer.results import Results
+from entities.enums import EntityKind, Verification
+
+
+def sentence(results: Results) -> str:
+    """How many results of which kind, and what they have in common."""
+    subject, conditions = _subject(results), _conditions(results)
+    if not conditions:
+        return subject
+    separator = pgettext("between the conditions of a selection", " ")
+    return pgettext("results and what they have in common", "%(subject)s %(conditions)s") % {
+        "subject": subject,
+        "conditions": separator.join(conditions),
+    }
+
+
+def option_label(index: FacetIndex, facet: str, value: str) -> str:
+    """A value as people read it."""
+    if facet == "chain":
+        return index.chains.by_key[index.chain_slugs[value]].label
+    if facet == "place":
+        return index.places[value].title
+    if facet == "kind":
+        return str(EntityKind(value).label)
+    if facet == "status":
+        return str(Verification(value).label)
+    if facet == "type":
+        return {REPORT: _("reports"), PROFILE: _("profiles")}[value]
+    return value
+
+
+def any_of(labels: Sequence[str]) -> str:
+    """Alternatives as a list: “A, B or C”."""
+    if len(labels) < 2:
+        return "".join(labels)
+    before = pgettext("between the parts of a list", ", ").join(labels[:-1])
+    return _("%(before)s or %(last)s") % {"before": before, "last": labels[-1]}
+
+
+def _subject(results: Results) -> str:
+    profiles, reports = results.count_of_type(PROFILE), results.count_of_type(REPORT)
+    told_profiles = ngettext("%(count)d profile", "%(count)d profiles", profiles) % {"count": profiles}
+    told_reports = ngettext("%(count)d report", "%(count)d reports", reports) % {"count": reports}
+    if profiles and reports:
+        return _("%(profiles)s and %(reports)s") % {"profiles": told_profiles, "reports": told_reports}
+    chosen = results.selection.values.get("type", ())
+    if reports or (not profiles and chosen == (REPORT,)):
+        return told_reports
+    if profiles or chosen == (PROFILE,):
+        return told_profiles
+    return _("No results")
+
+
+def _conditions(results: Results) -> list[str]:
+    index, values = results.index, results.selection.values
+
+    def labels(facet: str) -> list[str]:
+        return [option_label(index, facet, value) for value in values.get(facet, ())]
+
+    conditions = []
+    if "kind" in values:
+        conditions.append(_("of the kind %(kinds)s") % {"kinds": any_of(labels("kind"))})
+    if "place" in values:
+        conditions.append(any_of([_in_place(index, value) for value in values["place"]]))
+    if "chain" in values:
+        pattern = ngettext("in the chain %(chains)s", "in the chains %(chains)s", len(values["chain"]))
+        conditions.append(pattern % {"chains": any_of(labels("chain"))})
+    if "year" in values:
+        conditions.append(_("from tours of %(years)s") % {"years": any_of(labels("year"))})
+    if "status" in values:
+        conditions.append(_("with the state “%(states)s”") % {"states": any_of(labels("status"))})
+    if results.selection.words:
+        conditions.append(_("with the words “%(words)s”") % {"words": results.selection.words})
+    return conditions
+
+
+def _in_place(index: FacetIndex, value: str) -> str:
+    place = index.places[value]
+    patterns = {
+        EntityKind.CITY: pgettext("in a city", "in %(place)s"),
+        EntityKind.DISTRICT: pgettext("in a district", "in %(place)s"),
+        EntityKind.PROVINCE: pgettext("in a province", "in %(place)s"),
+        EntityKind.REGION: pgettext("in a region", "in %(place)s"),
+    }
+    return patterns[EntityKind(place.kind)] % {"place": place.title}

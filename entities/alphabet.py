@@ -1,0 +1,42 @@
+"""The order of names, and the letter under which each stands: Latin by name, Chinese by pinyin."""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import TypeVar
+
+from entities.words import fold, is_han, words_of
+
+Item = TypeVar("Item")
+
+OTHER = "#"
+
+
+@lru_cache(maxsize=50_000)
+def sorting_key(name: str) -> tuple[str, str]:
+    """Sorts names by how they are spelled; ties fall back on the name itself."""
+    words = words_of(name) or [""]
+    return " ".join(_spelled(word) for word in words), name
+
+
+def letter_of(name: str) -> str:
+    """The capital letter under which a name stands; ``OTHER`` for what begins with no letter."""
+    spelled = sorting_key(name)[0]
+    first = fold(spelled[:1]).upper()
+    return first if "A" <= first <= "Z" else OTHER
+
+
+def _spelled(word: str) -> str:
+    if not is_han(word):
+        return word
+    # Fifty megabytes of readings, loaded only where there is something to read.
+    from pypinyin import lazy_pinyin
+
+    return " ".join(lazy_pinyin(word))
+
+
+def by_letter(items: Iterable[Item], name: Callable[[Item], str]) -> dict[str, list[Item]]:
+    """Items under the letters of their names, both in the order of the alphabet, ``OTHER`` last."""
+    letters: dict[str, list[Item]] = {}
+    for item in sorted(items, key=lambda item: sorting_key(name(item))):
+        letters.setdefault(letter_of(name(item)), []).append(item)
+    return dict(sorted(letters.items(), key=lambda pair: (pair[0] == OTHER, pair[0])))

@@ -1,0 +1,91 @@
+/* Names offered while one types into the search field: a combobox; without it the form just searches. */
+for (const form of document.querySelectorAll("form[data-suggest]")) {
+  const field = form.querySelector("input[type=search]");
+  const list = form.querySelector("ul");
+  const status = form.querySelector("[role=status]");
+  let current = -1;
+  let asked = 0;
+  let waiting;
+
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list.id })) {
+    field.setAttribute(name, value);
+  }
+  list.setAttribute("role", "listbox");
+
+  const close = () => {
+    list.hidden = true;
+    current = -1;
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
+  };
+
+  const mark = (index) => {
+    current = (index + list.children.length) % list.children.length;
+    [...list.children].forEach((option, at) => option.setAttribute("aria-selected", String(at === current)));
+    field.setAttribute("aria-activedescendant", list.children[current].id);
+    list.children[current].scrollIntoView({ block: "nearest" });
+  };
+
+  const show = (suggestions) => {
+    list.replaceChildren(
+      ...suggestions.map(({ text, lang, note, url }, at) => {
+        const option = document.createElement("li");
+        const link = document.createElement("a");
+        const name = document.createElement("span");
+        const what = document.createElement("span");
+        name.textContent = text;
+        name.lang = lang;
+        what.textContent = note;
+        what.className = "search__note";
+        link.href = url;
+        link.tabIndex = -1;
+        link.append(name, " ", what);
+        option.id = `${list.id}-${at}`;
+        option.setAttribute("role", "option");
+        option.setAttribute("aria-selected", "false");
+        option.append(link);
+        return option;
+      }),
+    );
+    current = -1;
+    list.hidden = !suggestions.length;
+    field.setAttribute("aria-expanded", String(!list.hidden));
+    const count = suggestions.length;
+    status.textContent = count > 1 ? `${count} ${status.dataset.many}` : count ? status.dataset.one : status.dataset.none;
+  };
+
+  const ask = async () => {
+    const mine = ++asked;
+    const typed = field.value.trim();
+    if (!typed) return close();
+    try {
+      const answer = await fetch(`${form.dataset.suggest}?${new URLSearchParams({ q: typed })}`);
+      const { suggestions } = await answer.json();
+      if (mine === asked && document.activeElement === field) show(suggestions);
+    } catch {
+      close();
+    }
+  };
+
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 150);
+  });
+
+  field.addEventListener("keydown", (event) => {
+    if (list.hidden) {
+      if (event.key === "ArrowDown") ask();
+      return;
+    }
+    if (event.key === "ArrowDown") mark(current + 1);
+    else if (event.key === "ArrowUp") mark(current < 0 ? -1 : current - 1);
+    else if (event.key === "Enter" && current >= 0) list.children[current].firstElementChild.click();
+    else if (event.key === "Escape") close();
+    else return;
+    event.preventDefault();
+  });
+
+  form.addEventListener("focusout", (event) => {
+    if (!form.contains(event.relatedTarget)) close();
+  });
+}

@@ -1,0 +1,156 @@
+"""What the explorer's page says and links to, for readers and for machines."""
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from belt.explorer.facets import forget
+from tests.belt.explorer.desk import Screen, everything_of, explorer
+from tests.factories import chain_section, make_chain, make_place, make_profile, make_report
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 25
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def coffee():
+    """Two profiles in Kunshan, one of them in the chain of coffee, and a report."""
+    explorer(), chain_section()
+    city = make_place(title="Kunshan", slug="kunshan")
+    chain = make_chain(name="Caffè", slug="caffe")
+    profile = make_profile(title="=Centro", located_in=city, chains=(chain,))
+    make_report(profile, start_date="2025")
+    return profile
+
+
+def test_the_selection_reads_as_a_sentence(coffee):
+    assert Screen(("chain", "caffe"), ("type", "profile")).sentence == "1 profilo nella filiera Caffè"
+    screen = Screen(("place", "kunshan"), ("chain", "caffe"), ("q", "centro"))
+    assert screen.sentence == "1 profilo a Kunshan nella filiera Caffè con le parole «centro»"
+    assert Screen(("chain", "caffe")).sentence == "1 profilo e 1 relazione nella filiera Caffè"
+    assert Screen(("year", "2025"), ("type", "report")).sentence == "1 relazione da viaggi del 2025"
+    assert Screen(("kind", "park"), ("status", "verified")).sentence.startswith("Nessun risultato di tipo")
+
+
+def test_a_chip_takes_its_value_away(coffee):
+    html = Screen(("chain", "caffe"), ("place", "kunshan")).html
+    assert 'href="/it/esplora/?place=kunshan"' in html
+    assert 'href="/it/esplora/?chain=caffe"' in html
+
+
+def test_what_was_ignored_is_named(coffee):
+    html = Screen(("chain", "no-such"), ("colour", "<b>")).html
+    assert "Ignorato: chain=no-such" in html
+    assert "Ignorato: colour=&lt;b&gt;" in html
+
+
+def test_too_much_is_a_clear_400(client):
+    explorer()
+    answer = client.get("/it/esplora/?" + "&".join(f"chain=a{number}" for number in range(13)))
+    assert answer.status_code == 400
+    assert "dodici valori" in answer.content.decode()
+    assert client.get("/it/esplora/", {"q": "x" * 201}).status_code == 400
+    assert client.get("/it/esplora/?q=%ff").status_code == 400
+    assert client.get("/it/esplora/export.csv?q=%00").status_code == 400
+
+
+def test_one_chain_belongs_to_its_own_page_and_more_to_nobody(coffee):
+    assert 'rel="canonical" href="http://testserver/it/filiere/caffe/"' in Screen(("chain", "caffe")).html
+    assert "noindex" not in Screen(("chain", "caffe")).html
+    assert 'rel="canonical" href="http://localhost/it/esplora/"' in Screen().html
+    for pairs in ([("q", "centro")], [("chain", "caffe"), ("place", "kunshan")], [("type", "report")]):
+        assert 'content="noindex, nofollow"' in Screen(*pairs).html
+
+
+def test_crawlers_are_kept_from_combinations(client, coffee):
+    robots = client.get("/robots.txt").content.decode().splitlines()
+    assert "Disallow: /it/esplora/?" in robots
+    assert "Allow: /it/esplora/?chain=" in robots
+    assert "Disallow: /it/esplora/?chain=*&" in robots
+
+
+def test_the_feed_has_the_same_results(client, coffee):
+    answer = client.get("/it/esplora/feed/?chain=caffe")
+    entries = ET.fromstring(answer.content).findall(f"{ATOM}entry")  # noqa: S314 -- our own feed
+    assert len(entries) == Screen(("chain", "caffe")).total == 2
+
+
+def test_the_exports_have_the_same_results_in_the_same_order(client, coffee):
+    query = "?place=kunshan"
+    expected = everything_of(("place", "kunshan"))
+    rows = json.loads(b"".join(client.get(f"/it/esplora/export.json{query}").streaming_content))["results"]
+    assert [row["id"] for row in rows] == expected
+    text = b"".join(client.get(f"/it/esplora/export.csv{query}").streaming_content).decode("utf-8-sig")
+    table = list(csv.DictReader(io.StringIO(text)))
+    assert [int(row["id"]) for row in table] == expected
+    assert {row["title"] for row in table} >= {"'=Centro"}
+    assert rows[0]["url"].startswith("http://testserver/it/")
+
+
+def test_other_exports_do_not_exist(client, coffee):
+    assert client.get("/it/esplora/export.xml").status_code == 404
+    assert client.get("/it/profili/export.csv").status_code == 404
+    explorer().unpublish()
+    assert client.get("/it/esplora/export.csv").status_code == 404
+
+
+def test_a_link_of_the_matrix_gives_what_its_cell_says(client, coffee):
+    for address in ("/it/", "/it/filiere/"):
+        html = client.get(address).content.decode()
+        assert 'href="/it/esplora/?type=profile&amp;chain=caffe&amp;place=kunshan"' in html
+    assert Screen(("type", "profile"), ("chain", "caffe"), ("place", "kunshan")).total == 1
+
+
+def queries_of(*pairs):
+    forget()
+    with CaptureQueriesContext(connection) as queries:
+        assert Screen(*pairs).response.status_code == 200
+    return len(queries)
+
+
+def test_queries_are_few_and_do_not_grow(coffee):
+    pairs = [
+        ("q", "prova"),
+        ("type", "profile"),
+        ("chain", "caffe"),
+        ("place", "kunshan"),
+        ("kind", "company"),
+    ]
+    Screen(*pairs)
+    before = queries_of(*pairs), queries_of()
+    city = make_place(located_in=None)
+    for _number in range(30):
+        chain = make_chain()
+        make_report(make_profile(located_in=city, chains=(chain,)), start_date="2024")
+    after = queries_of(*pairs), queries_of()
+    assert after == before
+    assert max(after) <= QUERIES
+
+
+def test_pages_of_results_hold_every_result_once(coffee):
+    for _number in range(30):
+        make_profile()
+    found = everything_of()
+    assert len(found) == len(set(found)) == Screen().total
+    assert Screen(("page", "9999")).found == Screen(("page", "2")).found
+
+
+pieces = st.sampled_from(["q", "chain", "place", "page", "=", "&", "%", "%ff", "%00", "a", ";", "\xff"])
+queries = st.binary(max_size=60).map(lambda raw: raw.decode("latin-1")) | st.lists(pieces).map("".join)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=queries)
+def test_no_address_breaks_the_explorer(client, coffee, query):
+    for path in ("/it/esplora/", "/it/esplora/suggest/", "/it/esplora/export.json", "/it/esplora/feed/"):
+        answer = client.get(path, QUERY_STRING=query)
+        assert answer.status_code in (200, 400)

@@ -1,0 +1,152 @@
+"""One table of questions, the same answers on every database."""
+
+import pytest
+
+from entities.models import EntityName, EntityPage
+from tests.belt.explorer.desk import Screen, explorer
+from tests.factories import make_chain, make_place, make_profile, make_report
+
+pytestmark = pytest.mark.django_db
+
+TABLE = [
+    ("batteria", {"qingtao", "zenergy"}),
+    ("batterie", {"qingtao", "zenergy"}),
+    ("BATTERIÀ", {"qingtao", "zenergy"}),
+    ("citta", {"kunshan", "caffe", "zenergy"}),
+    ("l'azienda", {"qingtao", "zenergy"}),
+    ("aziende", {"qingtao", "zenergy"}),
+    ("dell’azienda", {"qingtao", "zenergy"}),
+    ("caffe", {"caffe"}),
+    ("Caffè Kunshan", {"caffe"}),
+    ("昆山", {"kunshan", "auo"}),
+    ("山", {"kunshan", "auo"}),
+    ("崑山", {"kunshan", "auo"}),
+    ("友達光電", {"auo"}),
+    ("有限公司", {"auo"}),
+    ("公司友达", set()),
+    ("AUO", {"auo"}),
+    ("AU Optronics", {"auo"}),
+    ("au-optronics", {"auo"}),
+    ("1975", {"caffe"}),
+    ("12 GWh", {"zenergy"}),
+    ("12gwh", set()),
+    ("1.000.000", {"zenergy"}),
+    ("info@example.org", {"caffe"}),
+    ("stato solido", {"qingtao"}),
+    ("stato liquido", set()),
+    ('"stato solido"', {"qingtao"}),
+    ("stato OR liquido", set()),
+    ("solido*", {"qingtao"}),
+    ("NOT solido", set()),
+    ("(solido)", {"qingtao"}),
+    ("solido' OR 1=1 --", set()),
+    ("---", set()),
+    ("🙂", set()),
+    ("Ærø", {"caffe"}),
+]
+
+
+@pytest.fixture
+def pages():
+    explorer()
+    texts = {
+        "kunshan": ("Kunshan", "Città-contea.", "昆山"),
+        "qingtao": ("Qingtao Energy", "L’azienda lavora a batterie allo stato solido.", ""),
+        "zenergy": (
+            "Jiangsu Zenergy",
+            "Un’azienda della città: una batteria da 12 GWh, 1.000.000 di pezzi.",
+            "",
+        ),
+        "auo": ("AU Optronics", "Schermi.", "友达光电（昆山）有限公司"),
+        "caffe": ("Centro del Caffè", "Caffè a Kunshan, in città, dal 1975. info@example.org Ærø", ""),
+    }
+    for slug, (title, summary, name) in texts.items():
+        names = [EntityName(text=name, language="zh-hans", script="Hans")] if name else []
+        if slug == "auo":
+            names.append(EntityName(text="AUO", language="en", script="Latn", name_type="former"))
+        make_profile(title=title, slug=slug, summary=summary, rows={"names": names})
+
+
+def slugs_of(keys):
+    return set(EntityPage.objects.filter(pk__in=keys).values_list("slug", flat=True))
+
+
+def test_the_table(pages):
+    answers = {question: slugs_of(Screen(("q", question)).found) for question, _expected in TABLE}
+    assert answers == dict(TABLE)
+
+
+def test_a_name_comes_before_prose():
+    explorer()
+    prose = make_profile(title="Aaa", summary="Vicino a Bosideng.")
+    part = make_profile(title="Bosideng Group")
+    whole = make_profile(title="Bosideng")
+    assert Screen(("q", "bosideng")).found == [whole.pk, part.pk, prose.pk]
+
+
+def test_an_alias_counts_as_the_name():
+    explorer()
+    prose = make_profile(title="Aaa", summary="Un tempo Stella.")
+    alias = [EntityName(text="Stella", language="it", script="Latn", name_type="former")]
+    named = make_profile(title="Zzz", rows={"names": alias})
+    assert Screen(("q", "stella")).found == [named.pk, prose.pk]
+
+
+def test_a_result_shows_why_it_matches():
+    explorer()
+    make_profile(title="Uno", summary="Nulla qui. La <b>batteria</b> è nuova, dice 友達光電公司. Fine.")
+    html = Screen(("q", "batterie")).html
+    assert "La &lt;b&gt;<mark>batteria</mark>&lt;/b&gt; è nuova" in html
+    assert "Nulla qui" not in html
+    assert "<mark>友達</mark>光電公司" in Screen(("q", "友达")).html
+
+
+def test_a_slip_is_answered_with_a_proposal_that_leads_somewhere():
+    explorer()
+    make_profile(title="Bosideng Group")
+    html = Screen(("q", "bosidneg")).html
+    assert 'href="/it/esplora/?q=bosideng"' in html
+    assert "Forse cercavate" in html
+    assert "Forse cercavate" not in Screen(("q", "xyzzy")).html
+
+
+def test_an_empty_result_offers_the_nearest_wider_one():
+    explorer()
+    city = make_place(title="Kunshan", slug="kunshan")
+    make_chain(slug="caffe", name="Caffè")
+    make_profile(located_in=city)
+    html = Screen(("place", "kunshan"), ("chain", "caffe")).html
+    assert "Senza «Caffè» ci sono 2 risultati" in html
+    assert 'href="/it/esplora/?place=kunshan"' in html
+
+
+def test_reports_are_found_by_what_was_seen_at_a_stop():
+    explorer()
+    site = make_profile()
+    report = make_report(site)
+    stop = report.stops.get()
+    stop.observation = "<p>Telai per sedili</p>"
+    report.stops = [stop]
+    report.save_revision().publish()
+    assert Screen(("q", "sedile")).found == [report.pk]
+
+
+@pytest.mark.parametrize("typed", ["qing", "QÌNG", "陶", "energy"])
+def test_suggestions_fit_what_is_typed(client, typed):
+    explorer()
+    names = [EntityName(text="清陶能源", language="zh-hans", script="Hans")]
+    make_profile(title="Qingtao Energy", rows={"names": names})
+    make_chain(name="Qualcosa", slug="qualcosa")
+    found = client.get("/it/esplora/suggest/", {"q": typed}).json()["suggestions"]
+    assert len(found) == 1
+    assert found[0]["url"].startswith("/it/profili/")
+    assert found[0]["note"].startswith("azienda")
+
+
+def test_suggestions_know_chains_and_no_private_page(client):
+    explorer()
+    make_chain(name="Caffè", slug="caffe")
+    make_profile(title="Caffetteria", live=False)
+    found = client.get("/it/esplora/suggest/", {"q": "caff"}).json()["suggestions"]
+    assert [one["text"] for one in found] == ["Caffè"]
+    assert client.get("/it/esplora/suggest/").json() == {"suggestions": []}

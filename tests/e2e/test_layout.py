@@ -1,0 +1,156 @@
+"""Pages fit every screen, can be hit with a finger, weigh little, ask nobody else, and print."""
+
+from collections import Counter
+
+import pytest
+from playwright.sync_api import Response, expect
+
+from tests.e2e.pages import PAGES, REPORT
+
+WIDTHS = [320, 768, 1280, 1440, 2560]
+MOST_BYTES = 120 * 1024
+MOST_SCRIPT_BYTES = 15 * 1024
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+IS_ON_TOP = """element => {
+    const box = element.getClientRects()[0];
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return element.contains(top) || top.contains(element);
+}"""
+# WCAG 2.5.8: 24 by 24 pixels, or part of a line of text, or room for a circle of 24 pixels around the centre.
+CRAMPED_TARGETS = """() => {
+    const operable = "a[href], button, input, select, textarea, summary";
+    const elsewhere = ".skip, svg[aria-hidden=true] *";
+    const isText = node => node.nodeType === Node.TEXT_NODE && node.data.trim();
+    const inText = element => getComputedStyle(element).display === "inline" &&
+        [...element.parentElement.childNodes].some(isText);
+    const targets = [...document.querySelectorAll(operable)]
+        .filter(element => element.checkVisibility({visibilityProperty: true}) && !element.matches(elsewhere))
+        .map(element => {
+            const box = element.getBoundingClientRect();
+            const centre = [box.x + box.width / 2, box.y + box.height / 2];
+            return {element, box, centre, small: box.width < 24 || box.height < 24};
+        });
+    const reach = ([x, y], {box}) => Math.hypot(
+        Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+    const apart = ([x, y], {centre}) => Math.hypot(x - centre[0], y - centre[1]);
+    const crowds = (one, other) =>
+        reach(one.centre, other) < 12 || (other.small && apart(one.centre, other) < 24);
+    return targets
+        .filter(one => one.small && !inText(one.element))
+        .filter(one => targets.some(other => other !== one && crowds(one, other)))
+        .map(({element, box}) => `${box.width}x${box.height} ${element.outerHTML.slice(0, 120)}`);
+}"""
+PRINTED_ADDRESS = "link => [link.getAttribute('href'), getComputedStyle(link, '::after').content]"
+WATCH_POLICY = """
+    window.broken = [];
+    document.addEventListener("securitypolicyviolation", event => broken.push(event.violatedDirective));
+"""
+
+
+def first_visit(page, address: str) -> tuple[Response, Counter]:
+    """The answer, and what crosses the wire in all: bytes by kind of resource."""
+    kinds, weights = {}, {}
+    network = page.context.new_cdp_session(page)
+    network.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
+    network.on(
+        "Network.loadingFinished",
+        lambda event: weights.update({event["requestId"]: event["encodedDataLength"]}),
+    )
+    network.send("Network.enable")
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    answer = page.goto(address, wait_until="networkidle")
+    total = Counter()
+    for request, weight in weights.items():
+        total[kinds.get(request, "Other")] += weight
+    return answer, total
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_every_screen_and_four_hundred_percent(page, name):
+    page.goto(PAGES[name])
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(OVERFLOW) <= 0, f"at {width} pixels"
+    page.set_viewport_size({"width": 320, "height": 256})
+    main = page.get_by_role("main")
+    for element in (main.get_by_role("heading", level=1), main.get_by_role("link").first):
+        element.scroll_into_view_if_needed()
+        expect(element).to_be_in_viewport()
+        assert element.evaluate(IS_ON_TOP)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_targets_are_large_enough_or_far_enough_apart(page, name):
+    page.goto(PAGES[name])
+    expect(page.get_by_role("link").nth(5)).to_be_attached()
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(CRAMPED_TARGETS) == [], f"at {width} pixels"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_weighs_little_asks_nobody_else_and_keeps_a_strict_policy(page, witness, name):
+    page.add_init_script(WATCH_POLICY)
+    answer, weights = first_visit(page, PAGES[name])
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "object-src 'none'" in policy
+    assert not any(loose in policy for loose in ("unsafe", "*", "http", "data:"))
+    assert weights["Document"] > 0
+    assert weights["Font"] > 0
+    assert weights["Script"] < MOST_SCRIPT_BYTES
+    assert weights.total() < MOST_BYTES, weights
+    assert witness.foreign == []
+    assert witness.complaints == []
+    assert page.evaluate("window.broken") == []
+
+
+def test_the_strict_policy_stops_a_script_written_into_a_page(page, witness):
+    page.goto("/it/")
+    page.evaluate(
+        "() => { const script = document.createElement('script'); script.text = 'window.smuggled = true';"
+        "document.body.append(script); }"
+    )
+    assert page.evaluate("window.smuggled") is None
+    assert "Content Security Policy" in " ".join(witness.complaints)
+
+
+def test_a_report_prints_as_a_dossier(page):
+    page.goto(REPORT)
+    page.emulate_media(media="print")
+    for title in ("Itinerario", "Profili delle tappe", "Fonti", "Citare questa relazione"):
+        expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+    stops = page.locator("li[data-stop]")
+    expect(stops).to_have_count(10)
+    expect(stops.last).to_be_visible()
+    expect(page.locator("section[aria-labelledby=stops] article")).to_have_count(10)
+    expect(page.locator("[data-citation]")).to_contain_text(REPORT)
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+def test_a_printed_report_shows_where_its_links_lead(page):
+    page.goto(REPORT)
+    page.emulate_media(media="print")
+    links = page.locator(".prose a[href]").all()
+    assert len(links) > 10
+    for link in links:
+        address, printed = link.evaluate(PRINTED_ADDRESS)
+        assert address in printed
+
+
+def test_on_paper_there_is_nothing_to_operate(page):
+    page.goto(REPORT)
+    banner, foot = page.get_by_role("banner"), page.get_by_role("contentinfo")
+    operated = [
+        banner.get_by_role("navigation").get_by_role("list").first,
+        page.get_by_role("navigation", name="Siete qui"),
+        page.get_by_role("button", name="Stampa come fascicolo"),
+        page.get_by_role("navigation", name="Lingua").get_by_role("list"),
+        foot.get_by_role("navigation").first,
+    ]
+    for control in operated:
+        expect(control).to_be_visible()
+    page.emulate_media(media="print")
+    hidden = [".site-header__menu", ".languages", ".breadcrumbs", "[data-actions]", ".site-footer", ".skip"]
+    for selector in hidden:
+        expect(page.locator(selector)).to_be_hidden()
