@@ -86,6 +86,8 @@ class IndustryChain(index.Indexed, TagBase):
         index.AutocompleteField("name_en"),
         index.SearchField("name_zh_hans"),
         index.AutocompleteField("name_zh_hans"),
+        index.FilterField("id"),
+        index.FilterField("name"),
         index.FilterField("definition"),
         index.FilterField("retired"),
         index.FilterField("merged_into_id"),
