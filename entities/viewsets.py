@@ -140,7 +140,7 @@ class IndustryChainViewSet(SnippetViewSet):
     index_view_class = ChainListView
     list_display = ["name", "parent", "slug", "retired"]
     list_filter = ["retired", "parent"]
-    ordering = ["name", "pk"]
+    ordering = ["name", "id"]
     permission_policy = NeverDeleted(IndustryChain)
     edit_handler = ObjectList(
         [

@@ -36,7 +36,8 @@ def heading(page: Page) -> Locator:
 
 
 def read_from_home_to_next_stop(page: Page, follow) -> None:
-    """The journey itself; ``follow`` is how the reader takes a link."""
+    """The journey itself; ``follow`` is how the reader takes a link, once the page stands still."""
+    page.emulate_media(reduced_motion="reduce")
     page.goto("/it/")
     follow(main_link(page, "Batterie e nuove energie"))
     expect(heading(page)).to_have_text("Batterie e nuove energie")
