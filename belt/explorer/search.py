@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from modelsearch.query import And, Or, PlainText, SearchQuery
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
+from wagtail.search.query import And, Or, PlainText, SearchQuery
 
 from belt.explorer.facets import FacetIndex, as_set, numbers_of
 from entities.words import fold, query_terms
