@@ -11,6 +11,7 @@ PAGES = {
     "chains": "/it/filiere/",
     "chain": "/it/filiere/batterie-nuove-energie/",
     "open questions": "/it/cosa-non-sappiamo/",
+    "explorer": "/it/esplora/",
     "not found": "/it/questa-pagina-non-esiste/",
 }
 REPORT = PAGES["report"]

@@ -26,7 +26,7 @@ CRAMPED_TARGETS = """() => {
     const targets = [...document.querySelectorAll(operable)]
         .filter(element => element.checkVisibility({visibilityProperty: true}) && !element.matches(elsewhere))
         .map(element => {
-            const box = element.getBoundingClientRect();
+            const box = (element.closest("label") ?? element).getBoundingClientRect();
             const centre = [box.x + box.width / 2, box.y + box.height / 2];
             return {element, box, centre, small: box.width < 24 || box.height < 24};
         });
