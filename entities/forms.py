@@ -32,6 +32,14 @@ class AnnotatedPageForm(WagtailAdminPageForm):
         kept = [form for form in formset.forms if form.is_valid() and form not in formset.deleted_forms]
         return [form.cleaned_data for form in kept if form.cleaned_data]
 
+    def add_rows_error(self, relation: str, message: str) -> None:
+        """Refuse the form and say why beside the rows of an inline panel; above all where it is not shown."""
+        formset = self.formsets.get(relation)
+        if formset is None:
+            self.add_error(None, message)
+        else:
+            formset.non_form_errors().append(message)
+
     def check_integrity(self, cleaned: dict) -> None:
         """Add errors for what must never be saved."""
         chains = Counter(row.get("tag") for row in self.rows("chain_links"))

@@ -18,6 +18,8 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from entities.querysets import listed_pages
 
+BLOCKS_OF_WORDS = {"heading", "paragraph", "quotation", "key_figure", "table", "note"}
+
 _addresses: ContextVar[dict[int, str] | None] = ContextVar(
     "addresses of the pages a text refers to", default=None
 )
@@ -41,6 +43,13 @@ def blocks_apart_from_profiles(stream: StreamValue) -> Iterator[tuple[int, Strea
     for position, raw in enumerate(stream.raw_data):
         if raw["type"] != "profile":
             yield position, stream[position]
+
+
+def blocks_of_words(stream: StreamValue) -> Iterator[StreamValue.StreamChild]:
+    """The blocks of a text that need nothing but the text itself: neither pictures nor files nor cards."""
+    for position, raw in enumerate(stream.raw_data):
+        if raw["type"] in BLOCKS_OF_WORDS:
+            yield stream[position]
 
 
 def referred_pages(stream: StreamValue) -> set[int]:

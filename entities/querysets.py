@@ -137,7 +137,7 @@ class EntityPageQuerySet(ListedPageQuerySet):
         )
 
     def for_names(self):
-        """With the Chinese name and the public place: enough to print a line, in one query."""
+        """With its short and its Chinese name and the public place: enough to print a line, in one query."""
         from entities.models import EntityName
 
         rank = Case(
@@ -151,12 +151,16 @@ class EntityPageQuerySet(ListedPageQuerySet):
             .order_by(rank, "sort_order", "pk")
         )
         found = JSONObject(text="text", language="language", script="script", doubtful="doubtful")
+        short = EntityName.objects.filter(
+            entity=OuterRef("pk"), name_type=NameType.SHORT, script=Script.LATIN, doubtful=False
+        ).order_by("sort_order", "pk")
         return (
             self.defer_streamfields()
             .select_related("located_in")
             .defer("located_in__body")
             .annotate(
                 han_name=Subquery(han.values(found=found)[:1]),
+                short_name=Subquery(short.values("text")[:1]),
                 place_is_listed=Exists(self.model.objects.listed().filter(pk=OuterRef("located_in"))),
             )
         )
@@ -175,6 +179,10 @@ class EntityPageQuerySet(ListedPageQuerySet):
     def cards(self, keys: Iterable[int | None]):
         """The cards of the public profiles among ``keys``, by key."""
         return self.listed().for_cards().in_bulk({key for key in keys if key is not None})
+
+    def for_dossier(self):
+        """All that a card shows and the text, to be printed within another page."""
+        return self.for_cards().defer(None).defer("located_in__body")
 
 
 def _linked_to(chains: Collection[int]) -> QuerySet:

@@ -93,6 +93,7 @@ def build(size):
         make_profile(
             located_in=cities[number % size],
             chains=((chain, "upstream"), (parts[number % size], "midstream"), loser),
+            body=prose(cities),
             rows={"names": names(2), **annotations(1)},
         )
         for number in range(2 * size)

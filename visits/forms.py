@@ -1,6 +1,6 @@
 """The rules of a report's form."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from entities.forms import AnnotatedPageForm
 
@@ -11,6 +11,6 @@ class InspectionReportForm(AnnotatedPageForm):
     def check_complete(self, cleaned: dict) -> None:
         super().check_complete(cleaned)
         if not self.rows("stops"):
-            self.add_error(None, _("A report needs at least one stop."))
+            self.add_rows_error("stops", _("A report needs at least one stop."))
         if not self.rows("sources"):
-            self.add_error(None, _("Name at least one source, if only “text received, undated”."))
+            self.add_rows_error("sources", _("Name at least one source, if only “text received, undated”."))

@@ -1,8 +1,9 @@
 """The rows of pages, made from the records of their files."""
 
-from typing import Any, Protocol
+from collections.abc import Iterable
+from typing import Any, Protocol, TypeVar
 
-from wagtail.models import Locale
+from wagtail.models import Locale, Orderable
 
 from belt.models import BeltStation
 from belt.starter.markdown import Addresses, inline
@@ -17,6 +18,8 @@ from entities.models import (
 )
 from visits.models import InspectionReportPage, VisitStop
 
+Row = TypeVar("Row", bound=Orderable)
+
 
 class Known(Addresses, Protocol):
     """What is loaded already, by slug."""
@@ -29,7 +32,7 @@ class Known(Addresses, Protocol):
 def profile_rows(page: EntityPage, data: dict[str, Any], known: Known) -> None:
     """Give a profile its place, names, relations, chains, sources and notes."""
     page.located_in = known.entities[data["located_in"]] if data.get("located_in") else None
-    page.names = [
+    page.names = _numbered(
         EntityName(
             text=name["text"],
             name_type=name["type"],
@@ -38,29 +41,29 @@ def profile_rows(page: EntityPage, data: dict[str, Any], known: Known) -> None:
             doubtful=name.get("doubtful", False),
         )
         for name in data.get("names", [])
-    ]
-    page.relations = [
+    )
+    page.relations = _numbered(
         EntityRelation(**(relation | {"target": known.entities[relation["target"]]}))
         for relation in data.get("relation", [])
-    ]
+    )
     _shared_rows(page, data, known)
 
 
 def report_rows(page: InspectionReportPage, data: dict[str, Any], known: Known) -> None:
     """Give a report its delegation, stops, chains, sources and notes."""
     page.delegation = known.entities[data["delegation"]]
-    page.stops = [_stop(stop, page, known) for stop in data["stop"]]
+    page.stops = _numbered(_stop(stop, page, known) for stop in data["stop"])
     _shared_rows(page, data, known)
 
 
 def stations(data: list[dict[str, Any]], known: Known) -> list[BeltStation]:
     """The stations of the line."""
-    return [
+    return _numbered(
         BeltStation(
             place=known.entities[station["place"]], remark=station.get("remark", ""), locale=known.locale
         )
         for station in data
-    ]
+    )
 
 
 def _stop(data: dict[str, Any], page: InspectionReportPage, known: Known) -> VisitStop:
@@ -82,5 +85,15 @@ def _shared_rows(page: EntityPage | InspectionReportPage, data: dict[str, Any], 
         )
         for link in data.get("link", [])
     ]
-    page.sources = [Source(**source, locale=page.locale) for source in data.get("source", [])]
-    page.editorial_notes = [EditorialNote(**note, locale=page.locale) for note in data.get("note", [])]
+    page.sources = _numbered(Source(**source, locale=page.locale) for source in data.get("source", []))
+    page.editorial_notes = _numbered(
+        EditorialNote(**note, locale=page.locale) for note in data.get("note", [])
+    )
+
+
+def _numbered(rows: Iterable[Row]) -> list[Row]:
+    """The rows, each knowing its place in the order of its file."""
+    numbered = list(rows)
+    for position, row in enumerate(numbered):
+        row.sort_order = position
+    return numbered

@@ -36,17 +36,20 @@ def site_menu(context: template.Context) -> list[dict[str, Any]]:
 @register.simple_tag(takes_context=True)
 def site_languages(context: template.Context) -> list[dict[str, Any]]:
     """All languages; ``url`` is ``None`` where nothing is published yet."""
-    frame = _frame(context)
+    frame, chain = _frame(context), context.get("chain")
+    # A chain answers under the same slug in every language.
+    below = f"{chain.slug}/" if chain is not None else ""
     languages = []
     for code, _name in settings.LANGUAGES:
-        target = frame.translations.get(code) or frame.homes.get(code)
+        same = frame.translations.get(code)
+        target = same or frame.homes.get(code)
         languages.append(
             {
                 "code": code,
                 "html_lang": "zh-Hans" if code == "zh-hans" else code,
                 "label": SWITCHER_LABELS.get(code, code),
                 "name": get_language_info(code)["name_local"],
-                "url": target.url if target else None,
+                "url": target.url + (below if same else "") if target else None,
                 "current": code == get_language(),
             }
         )

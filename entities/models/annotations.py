@@ -1,5 +1,7 @@
 """What can stand beside any page: its sources and the editors' notices."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -129,16 +131,30 @@ class AnnotatedPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        notes = list(self.editorial_notes.all())
-        placed = self.placed_note_codes()
-        connected = list(connected_pages(self, referred_pages(self.body)))
-        return context | {
+        referred = self.referred_pages()
+        connected = list(connected_pages(self, referred))
+        return (
+            context
+            | self.notes_to_show()
+            | {
+                "sources": list(self.sources.select_related("document")),
+                "link_addresses": {page.pk: page.url for page in connected if page.url},
+                "linked_pages": [page for page in connected if page.pk in referred and page.url],
+                "mentions": [page for page in connected if page.mentions_it],
+            }
+        )
+
+    def referred_pages(self) -> set[int]:
+        """The keys of the pages its text links to or embeds."""
+        return referred_pages(self.body)
+
+    def notes_to_show(self) -> dict[str, Any]:
+        """Its editorial notes: those placed in the text (by code), the open ones above it, the others."""
+        notes, placed = list(self.editorial_notes.all()), self.placed_note_codes()
+        return {
             "notes_by_code": {note.code: note for note in notes if note.code in placed},
             "notes_top": [note for note in notes if note.is_open and note.code not in placed],
             "resolved_notes": [note for note in notes if not note.is_open and note.code not in placed],
-            "sources": list(self.sources.select_related("document")),
-            "link_addresses": {page.pk: page.url for page in connected if page.url},
-            "mentions": [page for page in connected if page.mentions_it],
         }
 
     def placed_note_codes(self) -> set[str]:

@@ -221,6 +221,11 @@ class EntityPage(AnnotatedPage):
         return list(dict.fromkeys(link.tag for link in self.card_links))
 
     @property
+    def short_title(self) -> str:
+        """Its short Latin name where it has one (``for_names()`` reads it), else its title."""
+        return self.__dict__.get("short_name") or self.title
+
+    @property
     def chinese_name(self) -> EntityName | None:
         """The Chinese name to print beside the title: official before short, never a former one."""
         if "han_name" in self.__dict__:

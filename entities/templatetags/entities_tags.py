@@ -12,9 +12,18 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
 from entities.dates import PartialDate
-from entities.prose import blocks_apart_from_profiles, embedded_keys, heading_ids, resolved_links
+from entities.models import AnnotatedPage
+from entities.prose import (
+    blocks_apart_from_profiles,
+    blocks_of_words,
+    embedded_keys,
+    heading_ids,
+    resolved_links,
+)
 
 register = template.Library()
+
+PRINTED_LEVELS = {"h2": "h4", "h3": "h5"}
 
 
 @register.simple_tag(takes_context=True)
@@ -32,6 +41,28 @@ def prose(context: template.Context, stream: StreamValue) -> SafeString:
             card = surroundings | {"profile": cards.get(key)}
             parts[position] = render_to_string("entities/blocks/profile.html", card)
     return mark_safe("\n".join(parts[position] for position in sorted(parts)))
+
+
+@register.simple_tag(takes_context=True)
+def printed_prose(context: template.Context, page: AnnotatedPage) -> SafeString:
+    """The words of another page, printed within this one: no pictures, no cards, no anchors.
+
+    Its headings stand below the fourth level; its notes name the page. It causes no query
+    where the page was read with ``for_dossier()`` and its notes with it.
+    """
+    surroundings: dict[str, Any] = context.flatten()  # type: ignore[assignment]
+    surroundings = surroundings | page.notes_to_show() | {"within": page.title}
+    with resolved_links(surroundings.get("link_addresses", {})):
+        return mark_safe(
+            "\n".join(
+                block.render(surroundings | {"heading_tag": PRINTED_LEVELS.get(_level(block), "")})
+                for block in blocks_of_words(page.body)
+            )
+        )
+
+
+def _level(block: StreamValue.StreamChild) -> str:
+    return block.value["level"] if block.block_type == "heading" else ""
 
 
 @register.filter(expects_localtime=True)

@@ -77,7 +77,7 @@ def test_a_complete_report_is_published(admin_client):
 
 def test_publishing_needs_a_source(admin_client):
     form = assert_refused(create(admin_client, stops=[stop_row(make_profile())], sources=[]))
-    assert len(form.non_field_errors()) == 1
+    assert len(form.formsets["sources"].non_form_errors()) == 1
 
 
 def test_a_source_that_is_being_deleted_does_not_count(admin_client):
@@ -86,7 +86,7 @@ def test_a_source_that_is_being_deleted_does_not_count(admin_client):
 
 def test_publishing_needs_a_stop(admin_client):
     form = assert_refused(create(admin_client, stops=[]))
-    assert form.non_field_errors() == ["Una relazione ha bisogno di almeno una tappa."]
+    assert form.formsets["stops"].non_form_errors() == ["Una relazione ha bisogno di almeno una tappa."]
 
 
 def test_a_draft_saves_without_source_and_stop(admin_client):

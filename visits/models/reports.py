@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -158,9 +159,10 @@ class InspectionReportPage(AnnotatedPage):
 
     @cached_property
     def cards(self) -> dict[int, EntityPage]:
-        """The cards of all public profiles the page shows, by key: stops, delegation, embedded ones."""
+        """All public profiles the page shows, by key: stops, delegation, embedded ones."""
         stops = [stop.entity_id for stop in self._stops]
-        return EntityPage.objects.cards([*stops, self.delegation_id, *self.embedded_profiles()])
+        keys = {*stops, self.delegation_id, *self.embedded_profiles()} - {None}
+        return EntityPage.objects.listed().for_dossier().in_bulk(keys)
 
     @cached_property
     def listed_delegation(self) -> EntityPage | None:
@@ -189,6 +191,7 @@ class InspectionReportPage(AnnotatedPage):
         return list(dict.fromkeys([link.tag for link in self.report_links] + self.itinerary.chains))
 
     def get_context(self, request, *args, **kwargs):
+        self._read_notes()
         context = super().get_context(request, *args, **kwargs)
         older, newer = self.neighbours()
         return context | {
@@ -200,6 +203,16 @@ class InspectionReportPage(AnnotatedPage):
             "next_report": newer,
             "embedded_profiles": self.cards,
         }
+
+    def referred_pages(self) -> set[int]:
+        """The keys of the pages its text and, as they are printed with it, its profiles' texts name."""
+        named = [profile.referred_pages() for profile in self.itinerary.profiles]
+        return super().referred_pages().union(*named)
+
+    def _read_notes(self) -> None:
+        """Read its notes and those of the profiles it visits in one query."""
+        pages = [self, *self.itinerary.profiles] if self.pk else self.itinerary.profiles
+        prefetch_related_objects(pages, "editorial_notes")
 
     def neighbours(self) -> tuple["InspectionReportPage | None", "InspectionReportPage | None"]:
         """The reports before and after it, as its section lists them."""
