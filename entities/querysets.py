@@ -27,6 +27,9 @@ from wagtail.query import PageQuerySet
 
 from entities.enums import EntityKind, NameType, NoteStatus, Script, Verification
 
+# What ``ChainLink.chain`` reads beside the link; rows of an unsaved page are read by these alone.
+CHAIN_OF_LINK = ("tag__parent", "tag__merged_into__parent")
+
 
 class ListedPageQuerySet(PageQuerySet):
     """Pages of which the public sees those that are published and not private."""
@@ -85,17 +88,22 @@ class IndustryChainQuerySet(QuerySet):
         return super().delete()
 
     def family_of(self, chains):
-        """The keys of these chains, of those they are part of, and of the other parts of these."""
+        """The keys of these chains, of those they are part of, and of the other parts of these.
+
+        Those merged into one of them belong to the family.
+        """
         heads = {chain.parent_id or chain.pk for chain in chains}
-        return self.filter(Q(pk__in=heads) | Q(parent__in=heads)).order_by().values("pk")
+        family = Q(pk__in=heads) | Q(parent__in=heads)
+        merged = Q(merged_into__in=heads) | Q(merged_into__parent__in=heads)
+        return self.filter(family | merged).order_by().values("pk")
 
 
 class ChainLinkQuerySet(QuerySet):
     """Links between pages and chains."""
 
     def for_labels(self):
-        """With each chain, in the editors' order."""
-        return self.select_related("tag").order_by("pk")
+        """With each chain and what it is part of or was merged into, in the editors' order."""
+        return self.select_related(*CHAIN_OF_LINK).order_by("pk")
 
 
 class EntityPageQuerySet(ListedPageQuerySet):

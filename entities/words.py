@@ -21,7 +21,8 @@ STEMMERS = {"it": "italian", "en": "english"}
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<word>[^\W_{_HAN}]+)")
 _ELIDED = re.compile(
-    r"\b(?:l|d|c|m|n|s|t|v|un|gl|qu|dell|all|dall|nell|sull|coll|quell|quest|bell|sant|tutt)'(?=\w)"
+    r"\b(?:l|d|c|m|n|s|t|v|un|gl|qu|dell|all|dall|nell|sull|coll|quell|quest|bell|sant|tutt)'(?=\w)",
+    re.IGNORECASE,
 )
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´＇", "'"))
 _SPELLED_OUT = str.maketrans({STEM_MARK: "th", NAME_MARK: "d", "\0": " "})
@@ -39,6 +40,13 @@ def fold(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The folded words and Han runs of a text, in order, without elided articles."""
     return [match.group()[:LONGEST_WORD] for match in _TOKEN.finditer(_ELIDED.sub(" ", fold(text)))]
+
+
+def words_as_written(text: str) -> list[tuple[str, str]]:
+    """The words of ``words_of()``, each with its spelling in the text."""
+    composed = unicodedata.normalize("NFC", text.translate(_APOSTROPHES))
+    pieces = [match.group() for match in _TOKEN.finditer(_ELIDED.sub(" ", composed))]
+    return [(folded, piece) for piece in pieces for folded in words_of(piece)]
 
 
 def index_text(names: Iterable[str], texts: Iterable[str], language: str) -> str:

@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from entities.words import fold, is_han, stem, words_of
 
-_SENTENCE = re.compile(r"(?<=[.!?;。！？；])\s*")
+# Chinese sentences follow each other without a space; elsewhere a point may stand in a number.
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；])\s*")
 _WORD = re.compile(r"[^\W_]+")
 LONGEST = 220
 

@@ -1,7 +1,9 @@
 """The explorer's controls: facets with their options, chips of the selection, orders."""
 
 from dataclasses import dataclass
+from itertools import combinations
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -110,26 +112,38 @@ def told(ignored: list[Ignored]) -> list[str]:
 
 
 def wider(results: Results, address: str) -> dict[str, object] | None:
-    """Where nothing is found: the selection without the one condition whose loss gives the most."""
-    selection = results.selection
-    if results.total or not (selection.values and (selection.words or len(selection.facet_pairs) > 1)):
+    """Where nothing is found: the selection without the fewest conditions; of equals the one that gives most.
+
+    The values of a facet widen each other, so they are one condition.
+    """
+    conditions = _conditions(results)
+    if results.total:
         return None
-    choices = [
-        (option_label(results.index, facet, value), selection.removing(facet, value))
-        for facet, value in selection.facet_pairs
-    ]
-    if selection.words:
-        choices.append((_("“%(words)s”") % {"words": selection.words}, selection.saying("")))
-    counted = [
-        {
-            "without": label,
-            "count": Results(results.index, choice, results.language).total,
-            "url": address + choice.query(),
-        }
-        for label, choice in choices
-    ]
-    best = max(counted, key=lambda one: int(str(one["count"])))
-    return best if best["count"] else None
+    for lost in range(1, len(conditions)):
+        counted = [(_without(results, dropped), dropped) for dropped in combinations(conditions, lost)]
+        best, dropped = max(counted, key=lambda pair: pair[0].total)
+        if best.total:
+            labels = [label for condition in dropped for label in conditions[condition]]
+            without = get_text_list([_("“%(words)s”") % {"words": label} for label in labels], _("and"))
+            return {"without": without, "count": best.total, "url": address + best.selection.query()}
+    return None
+
+
+def _conditions(results: Results) -> dict[str, list[str]]:
+    """What a selection asks for: by facet (words: ``q``) the labels of its values."""
+    selection = results.selection
+    asked = {
+        facet: [option_label(results.index, facet, value) for value in values]
+        for facet, values in selection.values.items()
+    }
+    return asked | ({"q": [selection.words]} if selection.words else {})
+
+
+def _without(results: Results, conditions: tuple[str, ...]) -> Results:
+    selection = results.selection
+    for condition in conditions:
+        selection = selection.saying("") if condition == "q" else selection.only(condition)
+    return results.of(selection)
 
 
 def _options(results: Results, facet: str) -> list[Option]:

@@ -24,6 +24,13 @@ class Results:
         words = self.selection.words
         return search(self.index, words, self.language) if words else None
 
+    def of(self, selection: Selection) -> "Results":
+        """What another selection gives; the same words are not looked up again."""
+        other = Results(self.index, selection, self.language)
+        if selection.words == self.selection.words:
+            other.__dict__["hits"] = self.hits
+        return other
+
     @cached_property
     def pages(self) -> int:
         """The set of pages that fit the whole selection."""

@@ -6,7 +6,8 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
-from belt.explorer.facets import FacetIndex, as_set, numbers_of
+from belt.explorer.facets import FacetIndex, as_set
+from belt.explorer.names import names_of
 from entities.words import fold, query_terms
 
 # More words than anybody types; each costs the database a look-up.
@@ -35,8 +36,7 @@ def search(index: FacetIndex, words: str, language: str) -> Hits:
     if not anywhere:
         return Hits(0, 0, 0)
     in_names = _pages(index, query_terms(words, language, in_names=True))
-    wanted = fold(words)
-    named = [number for number in numbers_of(in_names) if fold(index.documents[number].title) == wanted]
+    named = names_of(index, language).called(fold(words).strip())
     return Hits(anywhere, in_names, as_set(named))
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PageManager
 
-from belt.explorer.excerpts import excerpt
+from belt.explorer.excerpts import excerpt, marked
 from belt.explorer.exports import EXPORTS
 from belt.explorer.facets import PROFILE, REPORT, FacetIndex, facet_index
 from belt.explorer.panel import chips_of, facets_of, sorts_of, told, wider
@@ -105,7 +105,7 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
         }
 
     def cards(self, results: Results) -> list[dict[str, Any]]:
-        """The results to show, in order: ``page``, ``type``, ``chains``, ``excerpt``; few queries, always."""
+        """The results to show, in order: ``page``, ``title``, ``type``, ``chains``, ``excerpt``; few queries, always."""
         keys, words = results.keys_of_page(), results.selection.words
         profiles = EntityPage.objects.listed().filter(pk__in=keys).for_names()
         reports = InspectionReportPage.objects.listed().filter(pk__in=keys).for_lines()
@@ -117,6 +117,7 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
         return [
             {
                 "page": page,
+                "title": marked(page.title, words, self.language),
                 "type": kind,
                 "chains": self.index.chains_of(page.pk),
                 "excerpt": self._excerpt(page, words) if words else None,

@@ -1,7 +1,7 @@
 """The tables of ``entities``, split by concept; these are the public names."""
 
 from entities.models.annotations import AnnotatedPage, EditorialNote, Source
-from entities.models.chains import ChainLink, IndustryChain
+from entities.models.chains import ChainLink, IndustryChain, chains_of
 from entities.models.names import EntityName, EntityRelation
 from entities.models.profiles import EntityIndexPage, EntityPage
 
@@ -15,4 +15,5 @@ __all__ = [
     "EntityRelation",
     "IndustryChain",
     "Source",
+    "chains_of",
 ]

@@ -1,5 +1,7 @@
 """Industry chains, the controlled vocabulary by which everything is tagged."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -145,6 +147,15 @@ class IndustryChain(index.Indexed, TagBase):
         """Whether readers can browse it, as ``IndustryChainQuerySet.listed()`` has it."""
         return bool(self.definition.strip()) and self.merged_into_id is None
 
+    @property
+    def survivor(self) -> "IndustryChain":
+        """The chain readers find in its place: itself, or the one it was merged into in the end."""
+        chain, seen = self, {self.pk}
+        while chain.merged_into is not None and chain.merged_into_id not in seen:
+            chain = chain.merged_into
+            seen.add(chain.pk)
+        return chain
+
     def _translated(self, field: str) -> str:
         column = f"{field}_{(get_language() or '').replace('-', '_')}"
         return str(getattr(self, column, ""))
@@ -203,6 +214,11 @@ class ChainLink(ItemBase):
     def __str__(self) -> str:
         return f"{self.tag} · {self.get_stage_display()}"
 
+    @property
+    def chain(self) -> IndustryChain:
+        """The chain it stands for today: its tag, or what that was merged into."""
+        return self.tag.survivor
+
     def clean(self) -> None:
         super().clean()
         if self.tag_id and not self.tag.definition.strip():
@@ -210,3 +226,8 @@ class ChainLink(ItemBase):
         kept = self.pk and type(self).objects.filter(pk=self.pk, tag=self.tag_id).exists()
         if self.tag_id and self.tag.retired and not kept:
             raise ValidationError({"tag": _("This chain is retired and cannot be given to further pages.")})
+
+
+def chains_of(links: Iterable[ChainLink]) -> list[IndustryChain]:
+    """The chains of links read with ``for_labels()`` that readers can browse, each once, in order."""
+    return [chain for chain in dict.fromkeys(link.chain for link in links) if chain.is_listed]

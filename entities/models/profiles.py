@@ -15,11 +15,11 @@ from entities.alphabet import by_letter
 from entities.enums import EntityKind, Verification
 from entities.forms import EntityPageForm
 from entities.models.annotations import AnnotatedPage
-from entities.models.chains import ChainLink, IndustryChain
+from entities.models.chains import ChainLink, IndustryChain, chains_of
 from entities.models.names import EntityName, EntityRelation, chinese_name_among
 from entities.paging import page_of
 from entities.panels import entity_tabs
-from entities.querysets import EntityPageQuerySet
+from entities.querysets import CHAIN_OF_LINK, EntityPageQuerySet
 from entities.sections import SectionPage
 from entities.trees import Tree, ancestors
 
@@ -217,8 +217,8 @@ class EntityPage(AnnotatedPage):
 
     @property
     def card_chains(self) -> list[IndustryChain]:
-        """Its chains, each once, as ``for_cards()`` has read them."""
-        return list(dict.fromkeys(link.tag for link in self.card_links))
+        """Its chains that readers can browse, each once, as ``for_cards()`` has read them."""
+        return chains_of(self.card_links)
 
     @property
     def short_title(self) -> str:
@@ -251,12 +251,12 @@ class EntityPage(AnnotatedPage):
 
     @cached_property
     def _links(self) -> list[ChainLink]:
-        return list(self.chain_links.select_related("tag", "tag__parent"))
+        return [link for link in self.chain_links.select_related(*CHAIN_OF_LINK) if link.chain.is_listed]
 
     @cached_property
     def _around(self) -> dict[int, "EntityPage"]:
         """In one go, by key: all places, what lies here, who shares a chain, whom the text embeds."""
-        chains = IndustryChain.objects.family_of([link.tag for link in self._links])
+        chains = IndustryChain.objects.family_of([link.chain for link in self._links])
         wanted = Q(kind__in=EntityKind.places()) | Q(pk__in=self.embedded_profiles())
         wanted |= Q(pk__in=EntityPage.objects.in_chains(chains).keys())
         if self.pk and self.is_place:
@@ -285,11 +285,11 @@ class EntityPage(AnnotatedPage):
 def _by_family(links: list[ChainLink], cards: list[EntityPage]) -> list[dict]:
     """Group profiles by the family of chains they share: ``[{"chain": …, "entities": […]}, …]``."""
     groups = []
-    for head in dict.fromkeys(link.tag.parent or link.tag for link in links):
+    for head in dict.fromkeys(link.chain.parent or link.chain for link in links):
         linked = [
             card
             for card in cards
-            if any(head.pk in (link.tag_id, link.tag.parent_id) for link in card.card_links)
+            if any(head.pk in (link.chain.pk, link.chain.parent_id) for link in card.card_links)
         ]
         if linked:
             groups.append({"chain": head, "entities": linked[:NEIGHBOURS_SHOWN]})

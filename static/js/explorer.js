@@ -10,23 +10,30 @@ const fold = () => {
 fold();
 wide.addEventListener("change", fold);
 
+/* Of several requests under way the last one counts. */
+let shown = location.pathname + location.search;
+let pending;
+
 async function show(address, push) {
+  pending?.abort();
+  const mine = (pending = new AbortController());
   explorer.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(address, { headers: { "X-Requested-With": "fetch" } });
+    const answer = await fetch(address, { headers: { "X-Requested-With": "fetch" }, signal: mine.signal });
     if (!answer.ok) throw new Error(answer.status);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of parts) explorer.querySelector(part).replaceWith(fresh.querySelector(`[data-explorer] ${part}`));
     fold();
     document.title = fresh.title;
     if (push) history.pushState({}, "", address);
+    shown = location.pathname + location.search;
     const title = document.getElementById("results");
     title.focus({ preventScroll: true });
     title.scrollIntoView({ block: "nearest" });
   } catch {
-    location.assign(address);
+    if (!mine.signal.aborted) location.assign(address);
   } finally {
-    explorer.removeAttribute("aria-busy");
+    if (mine === pending) explorer.removeAttribute("aria-busy");
   }
 }
 
@@ -43,4 +50,7 @@ explorer.addEventListener("click", (event) => {
   show(link.href, true);
 });
 
-addEventListener("popstate", () => show(location.href, false));
+/* A jump within the page is no other selection. */
+addEventListener("popstate", () => {
+  if (location.pathname + location.search !== shown) show(location.href, false);
+});

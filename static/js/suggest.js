@@ -30,20 +30,17 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
     list.replaceChildren(
       ...suggestions.map(({ text, lang, note, url }, at) => {
         const option = document.createElement("li");
-        const link = document.createElement("a");
         const name = document.createElement("span");
         const what = document.createElement("span");
         name.textContent = text;
         name.lang = lang;
         what.textContent = note;
         what.className = "search__note";
-        link.href = url;
-        link.tabIndex = -1;
-        link.append(name, " ", what);
+        option.dataset.url = url;
+        option.append(name, " ", what);
         option.id = `${list.id}-${at}`;
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
-        option.append(link);
         return option;
       }),
     );
@@ -79,11 +76,19 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
     }
     if (event.key === "ArrowDown") mark(current + 1);
     else if (event.key === "ArrowUp") mark(current < 0 ? -1 : current - 1);
-    else if (event.key === "Enter" && current >= 0) list.children[current].firstElementChild.click();
+    else if (event.key === "Enter" && current >= 0) location.assign(list.children[current].dataset.url);
     else if (event.key === "Escape") close();
     else return;
     event.preventDefault();
   });
+
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("[data-url]");
+    if (option) location.assign(option.dataset.url);
+  });
+
+  /* The field keeps the focus while somebody points at a name. */
+  list.addEventListener("mousedown", (event) => event.preventDefault());
 
   form.addEventListener("focusout", (event) => {
     if (!form.contains(event.relatedTarget)) close();

@@ -15,8 +15,9 @@ from wagtail.search import index
 from entities.dates import PartialDate
 from entities.fields import PartialDateField, partial_date_constraint
 from entities.languages import site_languages
-from entities.models import AnnotatedPage, ChainLink, EntityPage, IndustryChain
+from entities.models import AnnotatedPage, ChainLink, EntityPage, IndustryChain, chains_of
 from entities.paging import page_of
+from entities.querysets import CHAIN_OF_LINK
 from entities.sections import SectionPage
 from visits.enums import ReceivedState
 from visits.feeds import ReportFeed
@@ -183,12 +184,12 @@ class InspectionReportPage(AnnotatedPage):
     def report_links(self) -> list[ChainLink]:
         """The chains the report itself names, with their evidence."""
         links = self.__dict__.get("card_links")
-        return list(self.chain_links.select_related("tag")) if links is None else links
+        return list(self.chain_links.select_related(*CHAIN_OF_LINK)) if links is None else links
 
     @property
     def card_chains(self) -> list[IndustryChain]:
         """All chains of the tour: the report's own, then those of its stops, each once."""
-        return list(dict.fromkeys([link.tag for link in self.report_links] + self.itinerary.chains))
+        return list(dict.fromkeys(chains_of(self.report_links) + self.itinerary.chains))
 
     def get_context(self, request, *args, **kwargs):
         self._read_notes()

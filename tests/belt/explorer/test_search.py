@@ -105,7 +105,7 @@ def test_a_slip_is_answered_with_a_proposal_that_leads_somewhere():
     explorer()
     make_profile(title="Bosideng Group")
     html = Screen(("q", "bosidneg")).html
-    assert 'href="/it/esplora/?q=bosideng"' in html
+    assert 'href="/it/esplora/?q=Bosideng"' in html
     assert "Forse cercavate" in html
     assert "Forse cercavate" not in Screen(("q", "xyzzy")).html
 

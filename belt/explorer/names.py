@@ -1,0 +1,83 @@
+"""Every name by which readers can ask for something: titles, further names, chains."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from belt.explorer.facets import FacetIndex
+from entities.models import EntityName
+from entities.words import fold, words_as_written
+
+SUGGESTIONS_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name to offer: of a page (``key``) or of a chain (``chain``, its slug)."""
+
+    folded: str
+    text: str
+    lang: str
+    key: int | None
+    chain: str | None
+
+
+class Names:
+    """All names of an index."""
+
+    def __init__(self, index: FacetIndex, language: str) -> None:
+        self.index, self.language = index, language
+        self.all = [*self._chains(), *self._titles(), *self._further_names()]
+        # The folded words of all names, with each as the first name writes it.
+        self.vocabulary: dict[str, str] = {}
+        self._pages_called: dict[str, set[int]] = defaultdict(set)
+        for name in self.all:
+            for folded, written in words_as_written(name.text):
+                self.vocabulary.setdefault(folded, written)
+            if name.key is not None:
+                self._pages_called[name.folded].add(index.number[name.key])
+
+    def called(self, folded: str) -> set[int]:
+        """The numbers of the pages that have exactly this folded name."""
+        return self._pages_called.get(folded, set())
+
+    def beginning(self, text: str) -> list[Name]:
+        """The names that fit what is typed so far: those that begin with it first; one for each page."""
+        typed = fold(text).strip()
+        if not typed:
+            return []
+        fitting = [(_fit(name.folded, typed), name) for name in self.all if typed in name.folded]
+        fitting.sort(key=lambda pair: (pair[0], len(pair[1].folded), pair[1].folded, pair[1].key or 0))
+        found: dict[tuple[int | None, str | None], Name] = {}
+        for _rank, name in fitting:
+            found.setdefault((name.key, name.chain), name)
+            if len(found) == SUGGESTIONS_SHOWN:
+                break
+        return list(found.values())
+
+    def _chains(self) -> Iterable[Name]:
+        for chain in self.index.chains.by_key.values():
+            yield Name(fold(chain.label), chain.label, chain.label_language, None, chain.slug)
+
+    def _titles(self) -> Iterable[Name]:
+        for document in self.index.documents:
+            yield Name(fold(document.title), document.title, self.language, document.key, None)
+
+    def _further_names(self) -> Iterable[Name]:
+        for name in EntityName.objects.order_by("entity", "sort_order", "pk"):
+            if name.entity_id in self.index.number:
+                yield Name(fold(name.text), name.text, name.html_lang, name.entity_id, None)
+
+
+def names_of(index: FacetIndex, language: str) -> Names:
+    """The names of an index, read at their first use and kept with it."""
+    if index.names is None:
+        index.names = Names(index, language)
+    return index.names
+
+
+def _fit(name: str, typed: str) -> int:
+    """0 where the name begins with it, 1 where one of its words does, 2 elsewhere."""
+    if name.startswith(typed):
+        return 0
+    return 1 if f" {typed}" in name else 2
