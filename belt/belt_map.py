@@ -6,6 +6,7 @@ where the water comes from in ``geography/README.md``.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import hypot
 from typing import Literal
 
@@ -119,7 +120,13 @@ def draw(
 
     The map is ``complete`` when its first drawing names every place with all its words: then the drawing
     can stand for the list where there is room for it. Otherwise the list is always shown.
+    What has been drawn lately is not drawn again.
     """
+    return _draw(tuple(places), tuple(line), tuple(formats))
+
+
+@lru_cache(maxsize=256)
+def _draw(places: tuple[Place, ...], line: tuple[str, ...], formats: tuple[Format, ...]) -> BeltMap:
     by_key = {place.key: place for place in places}
     on_line = [key for key in dict.fromkeys(line) if key in by_key]
     ordered = [by_key[key] for key in dict.fromkeys([*on_line, *by_key])]
@@ -153,6 +160,8 @@ class _Draughtsman:
         self.projection = Projection(chosen.extent, chosen.width)
         self.places = [place for place in places if chosen.extent.contains(place.longitude, place.latitude)]
         self.at = {place.key: self.projection.point(place.longitude, place.latitude) for place in self.places}
+        self.radius = {place.key: self._radius(place) for place in self.places}
+        self.dots = {place.key: self._dot(place) for place in self.places}
         self.line = [key for key in on_line if key in self.at]
         self.water: WaterDrawing = draw_water(chosen.extent, chosen.width)
 
@@ -176,7 +185,7 @@ class _Draughtsman:
             key=place.key,
             x=round(at.x, 1),
             y=round(at.y, 1),
-            radius=self._radius(place),
+            radius=self.radius[place.key],
             label=place.label,
             sub=place.sub,
             url=place.url,
@@ -195,13 +204,12 @@ class _Draughtsman:
     def _captions(self, curves: Sequence[Bezier]) -> dict[str, Caption]:
         frame = Box(0.0, 0.0, self.format.width, self.projection.height).grown(-self.format.radius / 2)
         wishes = [
-            Wish(place.key, self.at[place.key], self._radius(place), place.label, place.sub)
+            Wish(place.key, self.at[place.key], self.radius[place.key], place.label, place.sub)
             for place in sorted(self.places, key=self._importance)
             if not self.format.ends_only or place.current or place.key in self._ends()
         ]
-        dots = {place.key: self._dot(place) for place in self.places}
         line = list(samples(curves))
-        return place_captions(wishes, self.format.lettering, frame, dots, line, self._unrest)
+        return place_captions(wishes, self.format.lettering, frame, self.dots, line, self._unrest)
 
     def _importance(self, place: Place) -> tuple[bool, ...]:
         """Sorts what must be named before what may go without; equals keep the order of the line."""
@@ -216,7 +224,7 @@ class _Draughtsman:
         return (self.line[0], self.line[-1]) if self.line else ()
 
     def _dot(self, place: Place) -> Box:
-        size = 2 * self._radius(place)
+        size = 2 * self.radius[place.key]
         return Box.around(self.at[place.key], size, size)
 
     def _unrest(self, box: Box) -> float:
@@ -231,7 +239,7 @@ class _Draughtsman:
     def _named(self, water: Water, captions: Mapping[str, Caption]) -> Water:
         """The water without its name where that would touch a caption, a station or the edge."""
         box = self._water_box(water)
-        taken = [caption.box for caption in captions.values()] + [self._dot(place) for place in self.places]
+        taken = [caption.box for caption in captions.values()] + list(self.dots.values())
         frame = Box(0.0, 0.0, self.format.width, self.projection.height)
         free = box.within(frame) and not any(box.meets(other) for other in taken)
         return water if free and self.format.lettering.water else replace(water, name="")

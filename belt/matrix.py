@@ -47,15 +47,20 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Rows of top-level chains by name, columns of places, the fullest first."""
+    """Rows of top-level chains by name, columns of places, the fullest first.
+
+    ``is_cut`` where there are more of either than it shows.
+    """
 
     columns: list[Column]
     rows: list[Row]
+    is_cut: bool
 
 
 def chain_place_matrix(index: FacetIndex, directory: ChainDirectory, explorer_url: str) -> Matrix:
     """Count public profiles by top-level chain (sub-chains included) and by the place they lie in."""
-    places = _fullest_places(index)
+    filled_places = _places_by_fullness(index)
+    places = filled_places[:MOST_PLACES]
     counted = [(chain, _counts(index, chain, places)) for chain in directory.top_level()]
     filled = sorted((pair for pair in counted if any(pair[1])), key=lambda pair: -sum(pair[1]))
     shown = sorted(filled[:MOST_CHAINS], key=lambda pair: (pair[0].label, pair[0].pk))
@@ -77,17 +82,17 @@ def chain_place_matrix(index: FacetIndex, directory: ChainDirectory, explorer_ur
             for place, count in zip(places, counts, strict=True)
         ]
         rows.append(Row(chain, directory.url(chain), cells))
-    return Matrix(columns, rows)
+    return Matrix(columns, rows, is_cut=len(filled) > MOST_CHAINS or len(filled_places) > MOST_PLACES)
 
 
-def _fullest_places(index: FacetIndex) -> list[str]:
-    """The places in which most profiles of chains lie, as values of the explorer's facet."""
+def _places_by_fullness(index: FacetIndex) -> list[str]:
+    """The places with profiles of chains, those with most first, as values of the explorer's facet."""
     chained = index.having("type", [PROFILE]) & index.having("chain", index.chain_slugs)
     counts = {
         place: (chained & index.having("place", [place])).bit_count() for place in index.places_of_sites
     }
     filled = [place for place, count in counts.items() if count]
-    return sorted(filled, key=lambda place: (-counts[place], index.places[place].title, place))[:MOST_PLACES]
+    return sorted(filled, key=lambda place: (-counts[place], index.places[place].title, place))
 
 
 def _counts(index: FacetIndex, chain: IndustryChain, places: list[str]) -> list[int]:

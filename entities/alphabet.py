@@ -1,7 +1,7 @@
 """The order of names, and the letter under which each stands: Latin by name, Chinese by pinyin."""
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from entities.words import fold, is_han, words_of
@@ -9,6 +9,8 @@ from entities.words import fold, is_han, words_of
 Item = TypeVar("Item")
 
 OTHER = "#"
+# Signs that names read otherwise than other texts do: 长三角 is Chang…, not Zhang….
+READINGS_IN_NAMES = {ord("长"): "cháng,zhǎng"}
 
 
 @lru_cache(maxsize=50_000)
@@ -28,10 +30,16 @@ def letter_of(name: str) -> str:
 def _spelled(word: str) -> str:
     if not is_han(word):
         return word
-    # Fifty megabytes of readings, loaded only where there is something to read.
-    from pypinyin import lazy_pinyin
+    return " ".join(_reader()(word))
 
-    return " ".join(lazy_pinyin(word))
+
+@cache
+def _reader() -> Callable[[str], list[str]]:
+    # Fifty megabytes of readings, loaded only where there is something to read.
+    from pypinyin import lazy_pinyin, load_single_dict
+
+    load_single_dict(READINGS_IN_NAMES)
+    return lazy_pinyin
 
 
 def by_letter(items: Iterable[Item], name: Callable[[Item], str]) -> dict[str, list[Item]]:

@@ -43,7 +43,11 @@ class ListedPageQuerySet(PageQuerySet):
         query instead of by reading all restrictions first, once per list of a page.
         """
         path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-        restricted = PageViewRestriction.objects.alias(path=path).filter(path__startswith=F("page__path"))
+        # Not as a join: SQLite would read all pages to find that there is no restriction.
+        above = Subquery(Page.objects.filter(pk=OuterRef("page")).order_by().values("path")[:1])
+        restricted = PageViewRestriction.objects.alias(path=path, above=above).filter(
+            path__startswith=F("above")
+        )
         return self.live().exclude(Exists(restricted)).order_by(*self.listing_order)
 
     def keys(self):

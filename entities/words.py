@@ -116,7 +116,13 @@ def _has_han(text: str) -> bool:
 
 
 def _simplified(text: str) -> str:
-    return str(_converter().convert(text))
+    # Sign by sign: OpenCC converts by phrases, so that a sign would depend on its neighbours.
+    return "".join(map(_simplified_sign, text))
+
+
+@cache
+def _simplified_sign(sign: str) -> str:
+    return str(_converter().convert(sign)) if _TOKEN.fullmatch(sign) and is_han(sign) else sign
 
 
 @cache

@@ -25,6 +25,8 @@ COLUMNS = (
     "url",
 )
 AT_A_TIME = 200
+# With their full-width twins, which spreadsheets of East Asia read alike.
+FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 class _Echo:
@@ -113,7 +115,7 @@ def _report_row(page: InspectionReportPage, origin: str) -> dict[str, Any]:
 def _cell(value: Any) -> str:
     """A value as a cell; what a spreadsheet would take for a formula is made plain text."""
     text = "; ".join(value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.lstrip().startswith(FORMULA_SIGNS) else text
 
 
 def _origin(request: HttpRequest) -> str:

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from belt.explorer.facets import FacetIndex
-from entities.models import EntityName
+from entities.models import EntityName, EntityPage
 from entities.words import fold, words_as_written
+from visits.models import InspectionReportPage
 
 SUGGESTIONS_SHOWN = 8
 
@@ -28,14 +30,19 @@ class Names:
     def __init__(self, index: FacetIndex, language: str) -> None:
         self.index, self.language = index, language
         self.all = [*self._chains(), *self._titles(), *self._further_names()]
-        # The folded words of all names, with each as the first name writes it.
-        self.vocabulary: dict[str, str] = {}
         self._pages_called: dict[str, set[int]] = defaultdict(set)
         for name in self.all:
-            for folded, written in words_as_written(name.text):
-                self.vocabulary.setdefault(folded, written)
             if name.key is not None:
                 self._pages_called[name.folded].add(index.number[name.key])
+
+    @cached_property
+    def vocabulary(self) -> dict[str, str]:
+        """The folded words of all names and summaries, each as it is first written."""
+        known: dict[str, str] = {}
+        for text in [*(name.text for name in self.all), *self._summaries()]:
+            for folded, written in words_as_written(text):
+                known.setdefault(folded, written)
+        return known
 
     def called(self, folded: str) -> set[int]:
         """The numbers of the pages that have exactly this folded name."""
@@ -67,6 +74,13 @@ class Names:
         for name in EntityName.objects.order_by("entity", "sort_order", "pk"):
             if name.entity_id in self.index.number:
                 yield Name(fold(name.text), name.text, name.html_lang, name.entity_id, None)
+
+    def _summaries(self) -> Iterable[str]:
+        columns = ((EntityPage, "summary"), (InspectionReportPage, "standfirst"))
+        for model, column in columns:
+            for key, text in model.objects.order_by("pk").values_list("pk", column):
+                if key in self.index.number:
+                    yield text
 
 
 def names_of(index: FacetIndex, language: str) -> Names:

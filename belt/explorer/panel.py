@@ -53,6 +53,11 @@ class Facet:
     in_sight: list[Option]
     folded: list[Option]
 
+    @property
+    def unfolded(self) -> bool:
+        """Whether a chosen value stands among the folded ones."""
+        return any(option.checked for option in self.folded)
+
 
 @dataclass(frozen=True)
 class Chip:
@@ -69,11 +74,8 @@ def facets_of(results: Results) -> list[Facet]:
     for name in FACETS:
         options = _options(results, name)
         if options:
-            chosen = sum(option.checked for option in options)
-            in_sight = max(OPTIONS_IN_SIGHT, chosen)
             # A fold for one or two options would be longer than they are.
-            if len(options) <= in_sight + 2:
-                in_sight = len(options)
+            in_sight = OPTIONS_IN_SIGHT if len(options) > OPTIONS_IN_SIGHT + 2 else len(options)
             facets.append(Facet(name, str(FACET_LABELS[name]), options[:in_sight], options[in_sight:]))
     return facets
 
@@ -158,6 +160,5 @@ def _options(results: Results, facet: str) -> list[Option]:
         )
         for value in index.values(facet)
     ]
-    # Chosen ones first, so that none is hidden in the fold.
-    options.sort(key=lambda one: (not one.checked, -one.count, sorting_key(one.label), one.value))
+    options.sort(key=lambda one: (-one.count, sorting_key(one.label), one.value))
     return options

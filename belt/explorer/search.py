@@ -10,9 +10,6 @@ from belt.explorer.facets import FacetIndex, as_set
 from belt.explorer.names import names_of
 from entities.words import fold, query_terms
 
-# More words than anybody types; each costs the database a look-up.
-MOST_TERMS = 24
-
 
 @dataclass(frozen=True)
 class Hits:
@@ -30,9 +27,14 @@ class Hits:
         return 1 if self.in_names & bit else 2
 
 
+def holding(index: FacetIndex, words: str, language: str) -> int:
+    """The pages that hold all the words anywhere; nothing is found for words without a letter or digit."""
+    return _pages(index, query_terms(words, language))
+
+
 def search(index: FacetIndex, words: str, language: str) -> Hits:
-    """Look for all the words; nothing is found for words without a letter or digit."""
-    anywhere = _pages(index, query_terms(words, language))
+    """Look for all the words, in texts and in names."""
+    anywhere = holding(index, words, language)
     if not anywhere:
         return Hits(0, 0, 0)
     in_names = _pages(index, query_terms(words, language, in_names=True))
@@ -43,7 +45,7 @@ def search(index: FacetIndex, words: str, language: str) -> Hits:
 def _pages(index: FacetIndex, terms: list[list[str]]) -> int:
     if not terms:
         return 0
-    query = _query(terms[:MOST_TERMS])
+    query = _query(terms)
     results = get_search_backend().search(query, Page.objects.all(), order_by_relevance=False)
     # The keys alone: building thousands of pages to count them would take seconds.
     keys = results.get_queryset().order_by().values_list("pk", flat=True)

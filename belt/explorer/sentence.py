@@ -78,7 +78,9 @@ def _conditions(results: Results) -> list[str]:
     if "status" in values:
         conditions.append(_("with the state “%(states)s”") % {"states": any_of(labels("status"))})
     if results.selection.words:
-        conditions.append(_("with the words “%(words)s”") % {"words": results.selection.words})
+        words = results.selection.words
+        pattern = ngettext("with the word “%(words)s”", "with the words “%(words)s”", len(words.split()))
+        conditions.append(pattern % {"words": words})
     return conditions
 
 

@@ -10,7 +10,7 @@ from belt.explorer.exports import pages_of
 from belt.explorer.facets import FacetIndex
 from belt.explorer.names import Name, Names, names_of
 from belt.explorer.results import Results
-from belt.explorer.search import search
+from belt.explorer.search import holding
 from entities.models import EntityPage
 from entities.words import words_as_written
 
@@ -18,7 +18,7 @@ from entities.words import words_as_written
 ALIKE = 72
 NEAREST = 8
 # Words nobody has written are looked up one by one, to find those that lead nowhere.
-MOST_WORDS = 6
+MOST_WORDS = 4
 FEW_RESULTS = 1
 
 
@@ -53,7 +53,7 @@ def instead_of(names: Names, words: str) -> str | None:
     if [folded for folded, _written in corrected] == [folded for folded, _written in asked]:
         return None
     instead = " ".join(written for _folded, written in corrected)
-    return instead if search(names.index, instead, names.language).anywhere else None
+    return instead if holding(names.index, instead, names.language) else None
 
 
 def proposal(results: Results, address: str) -> dict[str, str] | None:
@@ -75,7 +75,7 @@ def _note(page: Any, name: Name) -> str:
 
 def _is_known(names: Names, folded: str) -> bool:
     known = folded in names.vocabulary or len(folded) < 3
-    return known or bool(search(names.index, folded, names.language).anywhere)
+    return known or bool(holding(names.index, folded, names.language))
 
 
 def _nearest(names: Names, folded: str, written: str) -> tuple[str, str]:

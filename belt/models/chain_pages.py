@@ -123,6 +123,7 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
             "belt_map": members_map(self.locale_id, self._counts_by_place(members)),
             "chain_full_url": f"{self.full_url}{chain.slug}/",
             "feed_url": f"{directory.url(chain)}feed/",
+            "explorer_url": explorer_url and explorer_url + selection.query(),
             "profiles_url": explorer_url and explorer_url + selection.only("type", PROFILE).query(),
             "reports_url": explorer_url and explorer_url + selection.only("type", REPORT).query(),
         }

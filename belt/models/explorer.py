@@ -105,7 +105,10 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
         }
 
     def cards(self, results: Results) -> list[dict[str, Any]]:
-        """The results to show, in order: ``page``, ``title``, ``type``, ``chains``, ``excerpt``; few queries, always."""
+        """The results to show, in order: ``page``, ``title``, ``type``, ``chains``, ``excerpt``.
+
+        Always a few queries.
+        """
         keys, words = results.keys_of_page(), results.selection.words
         profiles = EntityPage.objects.listed().filter(pk__in=keys).for_names()
         reports = InspectionReportPage.objects.listed().filter(pk__in=keys).for_lines()

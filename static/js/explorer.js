@@ -25,11 +25,12 @@ async function show(address, push) {
     for (const part of parts) explorer.querySelector(part).replaceWith(fresh.querySelector(`[data-explorer] ${part}`));
     fold();
     document.title = fresh.title;
-    if (push) history.pushState({}, "", address);
+    if (push && new URL(address).href !== location.href) history.pushState({}, "", address);
     shown = location.pathname + location.search;
     const title = document.getElementById("results");
     title.focus({ preventScroll: true });
     title.scrollIntoView({ block: "nearest" });
+    explorer.querySelector("[data-announce]").textContent = title.textContent;
   } catch {
     if (!mine.signal.aborted) location.assign(address);
   } finally {

@@ -70,6 +70,8 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
   });
 
   field.addEventListener("keydown", (event) => {
+    // Keys that choose among signs belong to the input method.
+    if (event.isComposing) return;
     if (list.hidden) {
       if (event.key === "ArrowDown") ask();
       return;
@@ -90,7 +92,5 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
   /* The field keeps the focus while somebody points at a name. */
   list.addEventListener("mousedown", (event) => event.preventDefault());
 
-  form.addEventListener("focusout", (event) => {
-    if (!form.contains(event.relatedTarget)) close();
-  });
+  field.addEventListener("blur", close);
 }
