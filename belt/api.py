@@ -8,6 +8,7 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
+from wagtail.models import Site
 
 from entities.models import IndustryChain
 
@@ -37,6 +38,26 @@ class Strict:
 
 class StrictPagesAPIViewSet(Strict, PagesAPIViewSet):
     """Public pages."""
+
+    def get_base_queryset(self) -> Any:
+        """``BadRequestError`` for a site that is not there."""
+        try:
+            return super().get_base_queryset()
+        except (Site.DoesNotExist, ValueError) as error:
+            raise BadRequestError("site must be the host name of a site, or host:port") from error
+
+    def find_object(self, queryset: Any, request: Any) -> Any:
+        """A page by its public path, which begins with a language; Wagtail's own look-up expects none."""
+        path = request.GET.get("html_path")
+        if path is None:
+            return super().find_object(queryset, request)
+        site = Site.find_for_request(request)
+        for root in Site.get_site_root_paths():
+            start = f"/{root.language_code}/"
+            if site and root.site_id == site.pk and f"{path.rstrip('/')}/".startswith(start):
+                below = path.removeprefix(start).strip("/")
+                return queryset.filter(url_path=root.root_path + (f"{below}/" if below else "")).first()
+        return None
 
 
 class StrictImagesAPIViewSet(Strict, ImagesAPIViewSet):

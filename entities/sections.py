@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from entities.panels import index_tabs
+from entities.querysets import ListedPageQuerySet
 
 
 class SectionPage(Page):
@@ -30,8 +30,8 @@ class SectionPage(Page):
     def route(self, request: Any, path_components: Sequence[str]) -> Any:
         """Find a child by its own type at once, where Wagtail would read it twice."""
         if self.child_model is not None and len(path_components) == 1:
-            children: models.QuerySet = self.child_model.objects.child_of(self)
-            child = children.filter(slug=path_components[0]).first()
+            children: ListedPageQuerySet = self.child_model.objects.child_of(self)
+            child = children.for_page().filter(slug=path_components[0]).first()
             if child is not None:
                 child._cached_parent_obj = self
                 return child.route(request, [])

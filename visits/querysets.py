@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Window
-from django.db.models.functions import Lag, Lead
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, Lag, Lead
 
 from entities.models import ChainLink, EntityPage
 from entities.querysets import EntityPageQuerySet, ListedPageQuerySet
@@ -86,9 +86,17 @@ class InspectionReportQuerySet(ListedPageQuerySet):
             .filter(Q(newer_key=key) | Q(older_key=key))
         )
 
+    def for_page(self):
+        return self.select_related("received_document")
+
     def for_lines(self):
         """With the number of stops: enough to print a line, in one query."""
-        return self.defer_streamfields().annotate(stop_total=Count("stops", distinct=True))
+        from visits.models import VisitStop
+
+        # Counted for the lines that are shown; a join would count the stops of all reports first.
+        stops = VisitStop.objects.filter(report=OuterRef("pk")).order_by().values("report")
+        total = Subquery(stops.annotate(total=Count("pk")).values("total"))
+        return self.defer_streamfields().annotate(stop_total=Coalesce(total, 0))
 
     def for_texts(self):
         """With all that ``search_texts()`` reads; undoes a deferring of prose."""

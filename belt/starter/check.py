@@ -24,6 +24,9 @@ def checked(root: Path) -> Content:
     """Read and check a content folder; ``ContentError`` with every problem found in it."""
     problems = Problems()
     content = read(root, [code for code, _ in settings.LANGUAGES], problems)
+    if problems:
+        # What refers to an unreadable file would be blamed as well.
+        raise ContentError(str(problems))
     chains = _check_chains(content.chains, problems)
     for language in content.languages:
         _check_language(language, chains, root, problems)
@@ -75,14 +78,18 @@ def _no_circle(parents: dict[str, str | None], where: str, problems: Problems) -
 
 def _check_language(language: Language, chains: set[str], root: Path, problems: Problems) -> None:
     _check_sections(language, problems)
-    for page in language.profiles.values():
-        if check_record("profile", page.data, page.where, problems):
-            _check_profile(page, language, problems)
-            _check_page(page, language, chains, root, problems)
-    for page in language.reports.values():
-        if check_record("report", page.data, page.where, problems):
-            _check_report(page, language, problems)
-            _check_page(page, language, chains, root, problems)
+    profiles, reports = list(language.profiles.values()), list(language.reports.values())
+    sound = [check_record("profile", page.data, page.where, problems) for page in profiles]
+    sound += [check_record("report", page.data, page.where, problems) for page in reports]
+    if not all(sound):
+        # What refers to a faulty page would be blamed as well.
+        return
+    for page in profiles:
+        _check_profile(page, language, problems)
+        _check_page(page, language, chains, root, problems)
+    for page in reports:
+        _check_report(page, language, problems)
+        _check_page(page, language, chains, root, problems)
     inside = {slug: page.data.get("located_in") for slug, page in language.profiles.items()}
     inside = {slug: place for slug, place in inside.items() if place is None or isinstance(place, str)}
     _no_circle(inside, f"{language.code}/profiles", problems)

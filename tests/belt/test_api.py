@@ -174,12 +174,43 @@ def test_a_bad_parameter_is_refused_in_words(visitor, endpoint, query):
         "id=abc",
         "title=%00",
         "slug=%00",
+        "site=nope",
+        "site=",
+        "site=x:1",
+        "site=x:y",
     ],
 )
 def test_a_bad_filter_of_pages_is_refused_in_words(visitor, query):
     response = visitor.get(f"/api/v2/pages/?{query}")
     assert response.status_code == 400
     assert response.json()["message"]
+
+
+@pytest.mark.parametrize("name", ["site", "locale"])
+def test_a_sign_that_is_no_text_is_refused_in_words(visitor, name):
+    response = visitor.get(f"/api/v2/pages/?{name}=it&{name}=%00")
+    assert response.status_code == 400
+    assert name in response.content.decode()
+
+
+def test_a_page_is_found_by_its_public_path(client):
+    profile = make_profile()
+    for page in (profile, profile.get_parent(), italian_home()):
+        for path in (page.url, page.url.rstrip("/")):
+            answer = client.get("/api/v2/pages/find/", {"html_path": path})
+            assert answer.status_code == 302
+            assert answer.url.partition("?")[0].endswith(f"/api/v2/pages/{page.pk}/")
+
+
+@pytest.mark.parametrize("path", ["", "/", "/it/none/", "/en/", "profili", "/italia/", "//", "/it/../x"])
+def test_a_path_that_leads_nowhere_is_not_found(visitor, path):
+    make_profile()
+    assert visitor.get("/api/v2/pages/find/", {"html_path": path}).status_code == 404
+
+
+def test_a_draft_is_not_found_by_its_path(client):
+    page = make_profile(live=False)
+    assert client.get("/api/v2/pages/find/", {"html_path": page.url}).status_code == 404
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS)

@@ -1,6 +1,7 @@
 """The chain by place matrix against a count made without it."""
 
 from collections import defaultdict
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +11,7 @@ from belt.explorer.facets import facet_index, forget
 from belt.matrix import chain_place_matrix
 from entities.enums import EntityKind
 from entities.models import EntityPage, IndustryChain
+from tests.belt.explorer.desk import Screen, explorer
 from tests.factories import italian_home, make_chain, make_place, make_profile, profiles
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +156,41 @@ def test_only_cells_with_a_number_lead_on():
     assert [cell.url for cell in first.cells] == [address, ""]
     assert second.cells[0].url == ""
     assert [cell.level for cell in first.cells] == [1, 0]
+
+
+def test_behind_every_number_stands_a_list_of_that_length():
+    explorer()
+    cities = [make_place(title=name, slug=name.lower()) for name in ("Kunshan", "Changshu", "Suzhou")]
+    top, other, loser = make_chain(), make_chain(), make_chain()
+    chains = [top, make_chain(parent=top), other, loser]
+    for number in range(14):
+        make_profile(
+            located_in=cities[number % 3],
+            chains=(chains[number % 4], chains[(number + number // 4) % 4])[: 1 + (number % 4 > 0)],
+            live=number % 7 > 0,
+        )
+    hide(make_profile(located_in=cities[0], chains=(top,)))
+    IndustryChain.objects.filter(pk=loser.pk).update(retired=True, merged_into=other)
+    found = matrix()
+    cells = [cell for row in found.rows for cell in row.cells]
+    assert len(cells) == 6
+    for cell in filter(lambda cell: cell.count, cells):
+        screen = Screen(*parse_qsl(urlsplit(cell.url).query))
+        assert screen.total == len(screen.found) == cell.count
+    for row in found.rows:
+        empty = {cell.place.key for cell in row.cells if not cell.count}
+        for column in found.columns:
+            pairs = [("type", "profile"), ("chain", row.chain.slug), *parse_qsl(urlsplit(column.url).query)]
+            assert (Screen(*pairs).total == 0) == (column.place.key in empty)
+
+
+def test_it_says_when_it_does_not_show_all(monkeypatch):
+    for name in ("A", "B", "C"):
+        make_profile(located_in=make_place(title=name), chains=(make_chain(name=name),))
+    assert not matrix().is_cut
+    monkeypatch.setattr("belt.matrix.MOST_PLACES", 2)
+    assert matrix().is_cut
+    assert len(matrix().columns) == 2
 
 
 def test_rows_and_columns_keep_one_order():

@@ -110,10 +110,10 @@ def test_sources_are_named(client):
     assert "Testo ricevuto" in html_of(client, make_report(make_profile())).split('id="sources"')[1]
 
 
-def test_the_citation_names_who_what_and_where(client):
+def test_the_citation_names_what_and_where(client):
     report = make_report(make_profile(), title="Putuo a Kunshan")
     cited = re.search(r"data-citation>(.*?)</p>", html_of(client, report)).group(1)
-    assert cited.startswith("Delegazione. «Putuo a Kunshan». La Cintura")
+    assert cited.startswith("«Putuo a Kunshan». La Cintura")
     assert cited.endswith(report.full_url)
 
 

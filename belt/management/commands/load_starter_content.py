@@ -41,9 +41,15 @@ class Command(BaseCommand):
         self._say(f"{made} objects loaded." if made else "Everything was loaded already.", options)
 
     def _remove(self, *, ask: bool) -> None:
-        if ask and input("Delete the starter content? Type yes: ") != "yes":
+        if ask and not self._is_confirmed():
             raise CommandError("Nothing removed.")
         remove(self.stdout.write)
+
+    def _is_confirmed(self) -> bool:
+        try:
+            return input("Delete the starter content? Type yes: ") == "yes"
+        except EOFError as error:
+            raise CommandError("Nobody is there to ask: add --no-input. Nothing removed.") from error
 
     def _say(self, line: str, options: dict[str, Any]) -> None:
         if options["verbosity"] > 0:

@@ -1,0 +1,98 @@
+"""Names: which page is called what, and what a slip of the pen could have meant."""
+
+import pytest
+
+from belt.explorer.facets import facet_index, forget
+from belt.explorer.names import names_of
+from belt.explorer.suggestions import instead_of
+from entities.models import EntityName
+from tests.belt.explorer.desk import Screen, explorer
+from tests.factories import make_profile
+
+pytestmark = pytest.mark.django_db
+
+
+def names():
+    forget()
+    page = explorer()
+    return names_of(facet_index(page.locale_id, "it"), "it")
+
+
+def called(text, name_type="short", language="zh-hans", script="Hans"):
+    return {"names": [EntityName(text=text, name_type=name_type, language=language, script=script)]}
+
+
+def test_a_page_called_exactly_so_comes_before_pages_whose_longer_name_holds_it():
+    explorer()
+    longer = make_profile(title="AU Optronics", rows=called("友达光电（昆山）"))
+    exact = make_profile(title="Kunshan", rows=called("昆山"))
+    assert Screen(("q", "昆山")).found == [exact.pk, longer.pk]
+
+
+def test_a_former_name_is_a_name():
+    explorer()
+    title = make_profile(title="Aaa Pinca Pallina")
+    former = make_profile(title="Zzz", rows=called("Pinca", "former", "it", "Latn"))
+    assert Screen(("q", "pinca")).found == [former.pk, title.pk]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("zenergi", "Zenergy"),
+        ("bosidneg", "Bosideng"),
+        ("colaborazione", "collaborazione"),
+        ("qualita del bosidneg", "qualita del Bosideng"),
+    ],
+)
+def test_a_slip_is_mended_with_the_likest_word_as_the_site_writes_it(typed, meant):
+    make_profile(title="Jiangsu Zenergy", summary="Energie nuove in collaborazione.")
+    make_profile(title="Bosideng", summary="La qualità del capo.")
+    assert instead_of(names(), typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed", ["energie", "清陶能", "quali sono le energie", "xyzzy", "a b c d energi", ""]
+)
+def test_what_stands_on_the_site_or_is_like_nothing_there_is_left_alone(typed):
+    make_profile(title="Qualità Zenergy", summary="Quali sono le energie.", rows=called("清陶能源"))
+    assert instead_of(names(), typed) is None
+
+
+def test_titles_are_marked_and_written_out_safely():
+    explorer()
+    make_profile(title="<i>Batteria</i> Srl", summary="Altro.")
+    assert "&lt;i&gt;<mark>Batteria</mark>&lt;/i&gt; Srl" in Screen(("q", "batterie")).html
+    assert "&lt;i&gt;Batteria&lt;/i&gt; Srl" in Screen(("q", "altro")).html
+
+
+def test_a_point_within_a_number_ends_no_sentence():
+    explorer()
+    make_profile(title="Uno", summary="Costò 1.000.000 di yuan. Fine.")
+    assert "Costò 1.000.000 di <mark>yuan</mark>." in Screen(("q", "yuan")).html
+
+
+@pytest.mark.parametrize(
+    ("sign", "name"), [("乾", "乾坤科技"), ("畫", "計畫"), ("画", "計畫"), ("覆", "答覆")]
+)
+def test_a_sign_is_found_whatever_stands_beside_it(sign, name):
+    explorer()
+    page = make_profile(title="Uno", rows=called(name, script="Hant"))
+    make_profile(title="Due", rows=called("昆山"))
+    assert Screen(("q", sign)).found == [page.pk]
+
+
+def test_every_word_of_a_long_question_counts():
+    explorer()
+    words = [f"parola{number}" for number in range(18)]
+    page = make_profile(title="Uno", summary=" ".join(words))
+    assert Screen(("q", " ".join(words))).found == [page.pk]
+    assert Screen(("q", " ".join([*words, "xyzzy"]))).found == []
+
+
+def test_a_question_as_long_as_it_may_be_is_answered():
+    explorer()
+    words = " ".join("abcdefghijklmnopqrstuvwxyz"[number % 26] + str(number % 10) for number in range(66))
+    assert len(words) < 200
+    assert Screen(("q", words)).response.status_code == 200
+    assert Screen(("q", "昆山" * 100)).response.status_code == 200
