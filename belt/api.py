@@ -51,12 +51,11 @@ class StrictPagesAPIViewSet(Strict, PagesAPIViewSet):
         path = request.GET.get("html_path")
         if path is None:
             return super().find_object(queryset, request)
-        site = Site.find_for_request(request)
+        path, site = f"{path.rstrip('/')}/", Site.find_for_request(request)
         for root in Site.get_site_root_paths():
             start = f"/{root.language_code}/"
-            if site and root.site_id == site.pk and f"{path.rstrip('/')}/".startswith(start):
-                below = path.removeprefix(start).strip("/")
-                return queryset.filter(url_path=root.root_path + (f"{below}/" if below else "")).first()
+            if site and root.site_id == site.pk and path.startswith(start):
+                return queryset.filter(url_path=root.root_path + path.removeprefix(start)).first()
         return None
 
 
