@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 
 
@@ -85,7 +86,7 @@ def entity_tabs() -> TabbedInterface:
             "title", help_text=_("The name readers know, in the page's language: “Qingtao Energy”.")
         ),
         FieldRowPanel([FieldPanel("kind", required_on_save=True), FieldPanel("located_in")]),
-        FieldPanel("summary"),
+        FieldPanel("summary", widget=AdminAutoHeightTextInput),
         InlinePanel(
             "names",
             heading=_("Further names"),
