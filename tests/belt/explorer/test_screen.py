@@ -37,7 +37,7 @@ def test_the_selection_reads_as_a_sentence(coffee):
     screen = Screen(("place", "kunshan"), ("chain", "caffe"), ("q", "centro"))
     assert screen.sentence == "1 profilo a Kunshan nella filiera Caffè con la parola «centro»"
     assert Screen(("chain", "caffe")).sentence == "1 profilo e 1 relazione nella filiera Caffè"
-    assert Screen(("year", "2025"), ("type", "report")).sentence == "1 relazione da viaggi del 2025"
+    assert Screen(("year", "2025"), ("type", "report")).sentence == "1 relazione nei viaggi del 2025"
     assert Screen(("kind", "park"), ("status", "verified")).sentence.startswith("Nessun risultato di tipo")
 
 
