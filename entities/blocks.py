@@ -139,7 +139,11 @@ class TableBlock(TypedTableBlock):
 
     def __init__(self, **kwargs):
         super().__init__(
-            [("text", blocks.CharBlock(required=False)), ("number", blocks.FloatBlock())], **kwargs
+            [
+                ("text", blocks.CharBlock(required=False, label=_("Words"))),
+                ("number", blocks.FloatBlock(label=_("Number"))),
+            ],
+            **kwargs,
         )
 
     class Meta:

@@ -2,11 +2,10 @@
 
 from collections import Counter
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from entities.enums import EntityKind, Verification
+from entities.enums import Verification
 
 
 class AnnotatedPageForm(WagtailAdminPageForm):
@@ -45,20 +44,21 @@ class AnnotatedPageForm(WagtailAdminPageForm):
         chains = Counter(row.get("tag") for row in self.rows("chain_links"))
         for chain, count in chains.items():
             if chain is not None and count > 1:
-                self.add_error(None, _("“%(chain)s” is given twice: keep one row.") % {"chain": chain.name})
+                sentence = _("“%(chain)s” is given twice: keep one row.") % {"chain": chain.name}
+                self.add_rows_error("chain_links", sentence)
         codes = Counter(row.get("code") for row in self.rows("editorial_notes"))
         for code, count in codes.items():
             if code and count > 1:
-                self.add_error(None, _("Two editorial notes have the code “%(code)s”.") % {"code": code})
+                sentence = _("Two editorial notes have the code “%(code)s”.") % {"code": code}
+                self.add_rows_error("editorial_notes", sentence)
 
     def check_complete(self, cleaned: dict) -> None:
-        """Add errors for what a published page must have."""
-        codes = {row.get("code") for row in self.rows("editorial_notes")}
-        for block in cleaned.get("body") or []:
-            if block.block_type == "note" and block.value not in codes:
-                self.add_error(
-                    "body", _("No editorial note has the code “%(code)s”.") % {"code": block.value}
-                )
+        """Add errors for what a published page must have, where it is missing."""
+        for name, sentence in self.instance.lacking(cleaned.get, self.rows):
+            if name in self.fields:
+                self.add_error(name, sentence)
+            else:
+                self.add_rows_error(name, str(sentence))
 
 
 class EntityPageForm(AnnotatedPageForm):
@@ -78,9 +78,4 @@ class EntityPageForm(AnnotatedPageForm):
             self.add_error("verification", _("A verified profile needs at least one source."))
         targets = [row["target"].pk for row in self.rows("relations") if row.get("target")]
         if self.instance.pk is not None and self.instance.pk in targets:
-            self.add_error(None, _("A profile has no relation to itself."))
-
-    def check_complete(self, cleaned: dict) -> None:
-        super().check_complete(cleaned)
-        if cleaned.get("kind") in EntityKind.sites() and not cleaned.get("located_in"):
-            self.add_error("located_in", ValidationError(_("Say in which place the site stands.")))
+            self.add_rows_error("relations", str(_("A profile has no relation to itself.")))

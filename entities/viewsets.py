@@ -93,12 +93,15 @@ class ChainChooseResultsView(SnippetChooseResultsView):
         return [*super().columns, PARENT]
 
 
+# What is ticked on one page of a chooser is forgotten on the next, so all chains stand on one.
+CHAINS_IN_CHOOSER = 300
+
+
 class ChainChooserViewSet(SnippetChooserViewSet):
     """Choose chains, seeing the chain each is part of."""
 
     choose_view_class = ChainChooseView
     choose_results_view_class = ChainChooseResultsView
-    per_page = 40
     choose_one_text = _("Choose a chain")
     choose_another_text = _("Choose another chain")
 
@@ -137,6 +140,7 @@ class IndustryChainViewSet(SnippetViewSet):
     menu_order = 220
     add_to_admin_menu = True
     chooser_viewset_class = ChainChooserViewSet
+    chooser_per_page = CHAINS_IN_CHOOSER
     index_view_class = ChainListView
     list_display = ["name", "parent", "slug", "retired"]
     list_filter = ["retired", "parent"]

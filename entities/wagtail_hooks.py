@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 from entities.models import IndustryChain
 from entities.prose import ListedPageLinkHandler
+from entities.publishing import obstacles
 from entities.querysets import referrers_of
 from entities.viewsets import (
     IndustryChainViewSet,
@@ -67,6 +68,22 @@ def keep_what_is_referred_to(request: HttpRequest, page: Page) -> HttpResponse |
         return None
     messages.error(request, refusal)
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_bulk_action")
+def hold_bulk_publishing_to_the_rules(request, action_type, objects, action_class_instance):
+    """No form has seen these drafts since they were saved, incomplete as they may be."""
+    if action_type != "publish" or not all(isinstance(item, Page) for item in objects):
+        return None
+    pages = list(objects)
+    if request.POST.get("include_descendants"):
+        pages += [below for page in objects for below in page.get_descendants().not_live().specific()]
+    sentences = obstacles(pages)
+    if not sentences:
+        return None
+    for sentence in sentences:
+        messages.error(request, sentence)
+    return redirect(action_class_instance.next_url or "wagtailadmin_explore_root")
 
 
 @hooks.register("before_bulk_action")

@@ -3,7 +3,8 @@
 from entities.models.annotations import AnnotatedPage, EditorialNote, Source
 from entities.models.chains import ChainLink, IndustryChain, chains_of
 from entities.models.names import EntityName, EntityRelation
-from entities.models.profiles import EntityIndexPage, EntityPage
+from entities.models.profile_index import EntityIndexPage
+from entities.models.profiles import EntityPage
 
 __all__ = [
     "AnnotatedPage",

@@ -1,7 +1,10 @@
 """What can stand beside any page: its sources and the editors' notices."""
 
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -13,6 +16,7 @@ from wagtail.search import index
 from entities.blocks import ProseBlock
 from entities.enums import NoteKind, NoteStatus
 from entities.fields import PartialDateField, partial_date_constraint
+from entities.forms import AnnotatedPageForm
 from entities.languages import site_languages
 from entities.prose import embedded_keys, referred_pages
 from entities.querysets import EditorialNoteQuerySet, connected_pages
@@ -99,6 +103,15 @@ class EditorialNote(TranslatableMixin, Orderable):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        super().clean()
+        resolved = self.status == NoteStatus.RESOLVED
+        sentence = _("A resolved note says on which day and what was done; an open one has no such day.")
+        if resolved != (self.resolved_on is not None):
+            raise ValidationError({"resolved_on": sentence})
+        if resolved and not self.resolution.strip():
+            raise ValidationError({"resolution": sentence})
+
     @property
     def is_open(self) -> bool:
         """Whether it still asks something."""
@@ -107,6 +120,8 @@ class EditorialNote(TranslatableMixin, Orderable):
 
 class AnnotatedPage(Page):
     """A page with prose, sources and editorial notes: the ground of profiles and reports."""
+
+    base_form_class = AnnotatedPageForm
 
     body = StreamField(ProseBlock(), blank=True, verbose_name=_("text"))
 
@@ -128,6 +143,25 @@ class AnnotatedPage(Page):
         """What it says, text by text, without markup."""
         notes = [text for note in self.editorial_notes.all() for text in (note.title, note.text)]
         return [*self.body.stream_block.get_searchable_content(self.body), *notes]
+
+    def lacking(
+        self, value: Callable[[str], Any], rows: Callable[[str], Collection[Mapping[str, Any]]]
+    ) -> Iterator[tuple[str, str]]:
+        """What it must have before it is published and does not: fields or relations, each with a sentence.
+
+        The page may still be in a form: ``value`` gives a field, ``rows`` the rows of a relation.
+        """
+        codes = {row.get("code") for row in rows("editorial_notes")}
+        for block in value("body") or []:
+            if block.block_type == "note" and block.value not in codes:
+                yield "body", _("No editorial note has the code “%(code)s”.") % {"code": block.value}
+
+    def lacks(self) -> list[str]:
+        """The sentences of ``lacking()`` for the page as it is."""
+        found = self.lacking(
+            partial(getattr, self), lambda relation: [vars(row) for row in getattr(self, relation).all()]
+        )
+        return [str(sentence) for _name, sentence in found]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

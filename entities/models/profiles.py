@@ -7,74 +7,19 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from entities.alphabet import by_letter
 from entities.enums import EntityKind, Verification
 from entities.forms import EntityPageForm
 from entities.models.annotations import AnnotatedPage
 from entities.models.chains import ChainLink, IndustryChain, chains_of
 from entities.models.names import EntityName, EntityRelation, chinese_name_among
-from entities.paging import page_of
 from entities.panels import entity_tabs
 from entities.querysets import CHAIN_OF_LINK, EntityPageQuerySet
-from entities.sections import SectionPage
 from entities.trees import Tree, ancestors
 
-PROFILES_PER_PAGE = 60
-NAMES_ON_ONE_PAGE = 400
 NEIGHBOURS_SHOWN = 6
-
-
-class EntityIndexPage(RoutablePageMixin, SectionPage):
-    """The section under which all profiles of a language stand."""
-
-    parent_page_types = ["belt.HomePage"]
-    subpage_types = ["entities.EntityPage"]
-    page_description = _("Lists all profiles. Create profiles under it.")
-
-    class Meta:
-        verbose_name = _("index of profiles")
-        verbose_name_plural = _("indexes of profiles")
-
-    @property
-    def child_model(self):
-        return EntityPage
-
-    def get_context(self, request, *args, **kwargs):
-        profiles = EntityPage.objects.listed().child_of(self).by_group().for_cards()
-        page_obj = page_of(profiles, request.GET.get("page"), per_page=PROFILES_PER_PAGE)
-        return super().get_context(request, *args, **kwargs) | {"page_obj": page_obj}
-
-    @path("a-z/", name="alphabet")
-    def serve_alphabet(self, request):
-        letters = self.letters(request.GET.get("letter", ""))
-        return self.render(
-            request, template="entities/alphabet_page.html", context_overrides={"letters": letters}
-        )
-
-    def letters(self, asked: str) -> list[dict]:
-        """All profiles from A to Z, Latin by name, Chinese by pinyin: ``letter``, ``count``, ``entities``.
-
-        Of many profiles only those under one letter are read; ``asked`` is raw input.
-        """
-        rows = EntityPage.objects.listed().child_of(self).values_list("pk", "title")
-        letters = by_letter(rows, name=lambda row: row[1])
-        shown = set(letters)
-        if sum(map(len, letters.values())) > NAMES_ON_ONE_PAGE:
-            shown = {asked if asked in letters else next(iter(letters))}
-        keys = [key for letter in shown for key, _title in letters[letter]]
-        pages = EntityPage.objects.for_names().in_bulk(keys)
-        return [
-            {
-                "letter": letter,
-                "count": len(found),
-                "entities": [pages[key] for key, _title in found if key in pages],
-            }
-            for letter, found in letters.items()
-        ]
 
 
 class EntityPage(AnnotatedPage):
@@ -180,6 +125,21 @@ class EntityPage(AnnotatedPage):
 
     def clean(self) -> None:
         super().clean()
+        self._clean_place()
+        missing = {}
+        # The constraints say the same; a field says where.
+        if (self.latitude is None) != (self.longitude is None):
+            missing["latitude" if self.latitude is None else "longitude"] = _(
+                "Give both coordinates, or neither."
+            )
+        if self.verification == Verification.VERIFIED:
+            for field in ("verified_by", "verified_on"):
+                if not getattr(self, field):
+                    missing[field] = _("A verified profile says who verified it and on which day.")
+        if missing:
+            raise ValidationError(missing)
+
+    def _clean_place(self) -> None:
         place = self.located_in
         if place is None:
             return
@@ -188,6 +148,11 @@ class EntityPage(AnnotatedPage):
         if self.pk and self.pk in ancestors(place, via="located_in"):
             circle = _("A place cannot lie in itself, not even through another place.")
             raise ValidationError({"located_in": circle})
+
+    def lacking(self, value, rows):
+        yield from super().lacking(value, rows)
+        if value("kind") in EntityKind.sites() and not value("located_in"):
+            yield "located_in", _("Say in which place the site stands.")
 
     def search_names(self) -> list[str]:
         return [*super().search_names(), *(name.text for name in self.names.all())]

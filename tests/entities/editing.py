@@ -113,6 +113,8 @@ def problems(response: Any) -> dict[str, list[str]]:
     form = response.context["form"]
     found = {name: [str(error) for error in errors] for name, errors in form.errors.items()}
     for relation, formset in form.formsets.items():
+        if formset.non_form_errors():
+            found[relation] = list(map(str, formset.non_form_errors()))
         for row in formset.forms:
             for name, errors in row.errors.items():
                 found.setdefault(f"{relation}.{name}", []).extend(map(str, errors))

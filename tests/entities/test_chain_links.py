@@ -92,7 +92,7 @@ def test_the_form_refuses_a_chain_that_cannot_be_used(admin_client, lacking, pub
 def test_the_form_refuses_the_same_chain_twice(admin_client, publish):
     chain = make_chain()
     response = create(admin_client, profile_form(rows={"chain_links": [row(chain)] * 2}), publish=publish)
-    assert any(chain.name in error for error in problems(response)["__all__"])
+    assert any(chain.name in error for error in problems(response)["chain_links"])
     assert not EntityPage.objects.filter(slug="qingtao").exists()
 
 

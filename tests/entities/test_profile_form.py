@@ -80,7 +80,7 @@ def test_a_note_that_is_being_deleted_does_not_count(admin_client):
 @pytest.mark.parametrize("publish", [True, False])
 def test_two_notes_do_not_have_the_same_code(admin_client, publish):
     response = create(admin_client, profile_form(rows={"editorial_notes": [NOTE, NOTE]}), publish=publish)
-    assert any("coffee" in error for error in problems(response)["__all__"])
+    assert any("coffee" in error for error in problems(response)["editorial_notes"])
 
 
 def test_notes_without_a_code_may_be_many(admin_client):

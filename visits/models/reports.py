@@ -21,7 +21,6 @@ from entities.querysets import CHAIN_OF_LINK
 from entities.sections import SectionPage
 from visits.enums import ReceivedState
 from visits.feeds import ReportFeed
-from visits.forms import InspectionReportForm
 from visits.itinerary import Itinerary, attach_profiles
 from visits.models.stops import VisitStop
 from visits.panels import report_tabs
@@ -110,7 +109,6 @@ class InspectionReportPage(AnnotatedPage):
     parent_page_types = ["visits.ReportIndexPage"]
     subpage_types = []
     page_description = _("One tour of a delegation: itinerary, story, sources.")
-    base_form_class = InspectionReportForm
     edit_handler = report_tabs()
 
     search_fields = [
@@ -133,7 +131,9 @@ class InspectionReportPage(AnnotatedPage):
 
     def clean(self) -> None:
         super().clean()
-        if not (self.start_date and self.end_date):
+        if self.end_date and not self.start_date:
+            raise ValidationError({"start_date": _("A last day needs a first day.")})
+        if not self.end_date:
             return
         try:
             start, end = PartialDate.parse(self.start_date), PartialDate.parse(self.end_date)
@@ -142,6 +142,13 @@ class InspectionReportPage(AnnotatedPage):
             return
         if end.last_day() < start.first_day():
             raise ValidationError({"end_date": _("The last day lies before the first.")})
+
+    def lacking(self, value, rows):
+        yield from super().lacking(value, rows)
+        if not rows("stops"):
+            yield "stops", _("A report needs at least one stop.")
+        if not rows("sources"):
+            yield "sources", _("Name at least one source, if only “text received, undated”.")
 
     def search_texts(self) -> list[str]:
         observed = [get_text_for_indexing(stop.observation) for stop in self.stops.all()]

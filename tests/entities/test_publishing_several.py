@@ -1,0 +1,98 @@
+"""Publishing several pages at once holds to the rules that a form holds."""
+
+import pytest
+from django.urls import reverse
+
+from entities.models import EntityPage, Source
+from tests.factories import make_place, make_profile, make_report, profiles, reports
+from visits.models import InspectionReportPage, VisitStop
+
+pytestmark = pytest.mark.django_db
+
+
+def publish(admin_client, *pages, descendants=False):
+    """The messages that answer the bulk action."""
+    query = "&".join(f"id={page.pk}" for page in pages)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    section = reverse("wagtailadmin_explore", args=[reports().pk])
+    response = admin_client.post(
+        f"{address}?{query}&next={section}", {"include_descendants": "on"} if descendants else {}, follow=True
+    )
+    assert response.status_code == 200
+    return [str(message) for message in response.context["messages"]]
+
+
+def draft_report(**changes):
+    report = make_report(make_profile(), live=False)
+    for name, value in changes.items():
+        setattr(report, name, value)
+    report.save_revision(clean=False)
+    return report
+
+
+def is_live(page):
+    return type(page).objects.get(pk=page.pk).live
+
+
+def test_complete_drafts_are_published(admin_client):
+    report, profile = draft_report(), make_profile(live=False, located_in=make_place())
+    profile.save_revision()
+    publish(admin_client, report, profile)
+    assert is_live(report)
+    assert is_live(profile)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"standfirst": ""}, "Sommario"),
+        ({"stops": []}, "almeno una tappa"),
+        ({"sources": []}, "almeno una fonte"),
+        ({"stops": [VisitStop(entity=None)]}, "Sito"),
+        ({"body": '[{"type": "note", "value": "caffe"}]'}, "caffe"),
+        ({"start_date": "", "end_date": "2025"}, "primo giorno"),
+    ],
+)
+def test_an_incomplete_draft_is_refused_in_words_and_stays_as_it_is(admin_client, changes, sentence):
+    report = draft_report(**changes)
+    [message] = publish(admin_client, report)
+    assert report.title in message
+    assert sentence.lower() in message.lower()
+    assert not is_live(report)
+
+
+def test_one_incomplete_draft_holds_up_all_of_them(admin_client):
+    good, bad = draft_report(), draft_report(sources=[])
+    [message] = publish(admin_client, good, bad)
+    assert bad.title in message
+    assert not is_live(good)
+
+
+def test_drafts_below_a_page_are_looked_at_as_well(admin_client):
+    bad = draft_report(stops=[])
+    [message] = publish(admin_client, reports(), descendants=True)
+    assert bad.title in message
+    assert not is_live(bad)
+
+
+def test_a_site_needs_its_place(admin_client):
+    company = make_profile(live=False)
+    company.save_revision()
+    [message] = publish(admin_client, company)
+    assert "luogo" in message
+    assert not EntityPage.objects.get(pk=company.pk).live
+
+
+def test_the_newest_draft_counts_not_what_was_published_before(admin_client):
+    report = make_report(make_profile())
+    report.sources = []
+    report.save_revision(clean=False)
+    assert publish(admin_client, report)
+    assert InspectionReportPage.objects.get(pk=report.pk).sources.count() == 1
+
+
+def test_index_pages_have_no_such_rules(admin_client):
+    section = profiles()
+    section.save_revision()
+    assert not any("pronta" in message for message in publish(admin_client, section))
+    assert Source.objects.count() == 0
