@@ -201,7 +201,8 @@ WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = ["Asia/Shanghai", "Europe/Rome"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 TAGGIT_CASE_INSENSITIVE = True
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "belt.search_backend"}}
+# Words come prepared (entities.words): PostgreSQL must not stem them once more, in English.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "belt.search_backend", "SEARCH_CONFIG": "simple"}}
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]

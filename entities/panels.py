@@ -15,6 +15,14 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 
 
+class NamePanel(TitleFieldPanel):
+    """A name that proposes a slug while its object is new: a rename keeps the slug."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_should_apply(self) -> bool:
+            return self.instance is None or self.instance.pk is None
+
+
 def settings_tab() -> ObjectList:
     """Address, search engines, schedule: the same for every page type."""
     return ObjectList([*Page.promote_panels, *Page.settings_panels], heading=_("Address and schedule"))

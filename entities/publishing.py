@@ -7,19 +7,37 @@ from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
-from entities.models import AnnotatedPage
+from entities.models import AnnotatedPage, EntityPage
+from entities.trees import Tree
 
 
 def obstacles(pages: Iterable[Page]) -> list[str]:
     """A sentence for each page whose latest draft cannot be published as it stands."""
     found = []
-    for page in pages:
-        draft = page.get_latest_revision_as_object()
+    drafts = [(page, page.get_latest_revision_as_object()) for page in pages]
+    circling = _in_circles([draft for _page, draft in drafts if isinstance(draft, EntityPage)])
+    for page, draft in drafts:
         faults = list(dict.fromkeys(_faults(draft)))
+        if draft.pk in circling:
+            faults.append(_("A place cannot lie in itself, not even through another place."))
         if faults:
             sentence = _("“%(page)s” is not ready to be published: %(faults)s")
             found.append(sentence % {"page": draft.title or page.title, "faults": " ".join(faults)})
     return found
+
+
+def _in_circles(drafts: list[EntityPage]) -> set[int]:
+    """The keys of those that would lie in themselves once all of them are published."""
+    if not drafts:
+        return set()
+    places = dict(EntityPage.objects.order_by().values_list("pk", "located_in"))
+    tree = Tree((places | {draft.pk: draft.located_in_id for draft in drafts}).items())
+    return {
+        draft.pk
+        for draft in drafts
+        if draft.located_in_id is not None
+        and draft.pk in [draft.located_in_id, *tree.above(draft.located_in_id)]
+    }
 
 
 def _faults(draft: Page) -> Iterator[str]:

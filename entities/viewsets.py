@@ -3,7 +3,8 @@
 from django.db.models import Prefetch
 from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
+from django_filters import ChoiceFilter, ModelChoiceFilter
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
@@ -17,6 +18,7 @@ from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from entities.models import EntityIndexPage, EntityPage, IndustryChain
+from entities.panels import NamePanel
 
 KIND_AND_PLACE = [
     Column("kind", label=_("Kind"), accessor="get_kind_display"),
@@ -142,13 +144,25 @@ class IndustryChainViewSet(SnippetViewSet):
     chooser_viewset_class = ChainChooserViewSet
     chooser_per_page = CHAINS_IN_CHOOSER
     index_view_class = ChainListView
-    list_display = ["name", "parent", "slug", "retired"]
+    # The usual template brings a script for the boxes that are left out.
+    index_template_name = "wagtailadmin/generic/index.html"
+    list_display = [
+        "name",
+        "parent",
+        "slug",
+        Column(
+            "retired",
+            label=_("state"),
+            accessor=lambda chain: _("retired") if chain.retired else "",
+            sort_key="retired",
+        ),
+    ]
     list_filter = ["retired", "parent"]
     ordering = ["name", "id"]
     permission_policy = NeverDeleted(IndustryChain)
     edit_handler = ObjectList(
         [
-            TitleFieldPanel("name", targets=["slug"]),
+            NamePanel("name"),
             FieldPanel("slug"),
             FieldPanel("definition"),
             FieldRowPanel([FieldPanel("parent"), FieldPanel("hue")]),
@@ -161,16 +175,28 @@ class IndustryChainViewSet(SnippetViewSet):
     )
 
 
+def published_filter() -> ChoiceFilter:
+    """A filter of a list of pages by whether readers can see them."""
+    return ChoiceFilter(
+        field_name="live", label=_("state"), choices=[(True, _("published")), (False, _("not published"))]
+    )
+
+
 class EntityFilterSet(PageViewSet.filterset_class):
     """Filters of the list of profiles."""
 
+    located_in = ModelChoiceFilter(
+        label=_("Place"), queryset=lambda _request: EntityPage.objects.places().defer_streamfields()
+    )
+    live = published_filter()
+
     class Meta:
         model = EntityPage
-        fields = ["kind", "verification"]
+        fields = ["kind", "located_in", "verification", "live"]
 
 
 ENTITY_COLUMNS = [
-    Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+    Column("kind", label=_("Kind of profile"), accessor="get_kind_display", sort_key="kind"),
     Column("located_in", label=_("Place"), accessor="located_in.title", sort_key="located_in__title"),
     Column(
         "verification", label=_("Verification"), accessor="get_verification_display", sort_key="verification"

@@ -2,12 +2,14 @@
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
 from entities.models import EntityPage
 from entities.templatetags.entities_tags import partial_date
+from entities.viewsets import published_filter
 from visits.models import InspectionReportPage, ReportIndexPage
 
 REPORT_COLUMNS = [
@@ -25,9 +27,14 @@ REPORT_COLUMNS = [
 class ReportFilterSet(PageViewSet.filterset_class):
     """Filters of the list of reports."""
 
+    year = CharFilter(
+        field_name="start_date", lookup_expr="startswith", label=_("Year or day of the tour, as 2025-06")
+    )
+    live = published_filter()
+
     class Meta:
         model = InspectionReportPage
-        fields = ["received_state", "delegation"]
+        fields = ["year", "live", "received_state", "delegation"]
 
 
 class WithTours:

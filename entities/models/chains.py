@@ -1,6 +1,7 @@
 """Industry chains, the controlled vocabulary by which everything is tagged."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -125,11 +126,20 @@ class IndustryChain(index.Indexed, TagBase):
 
     def clean(self) -> None:
         super().clean()
-        errors = {}
+        errors: dict[str, Any] = {}
+        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        if before is not None and before.slug != self.slug:
+            errors["slug"] = _("A chain keeps its address: links lead there. It was “%(slug)s”.") % {
+                "slug": before.slug
+            }
+        if before is not None and not self.definition.strip() and self.links.exists():
+            errors["definition"] = _("Pages are tagged with this chain: it needs its definition.")
         if self.pk and self.pk in ancestors(self.parent, via="parent"):
             errors["parent"] = _("A chain cannot be part of itself, not even through another one.")
         if self.pk and self.pk in ancestors(self.merged_into, via="merged_into"):
             errors["merged_into"] = _("A chain cannot be merged into itself, not even through another one.")
+        if self.merged_into_id and not self.retired:
+            errors["retired"] = _("A chain merged into another one is retired.")
         if errors:
             raise ValidationError(errors)
 

@@ -140,6 +140,11 @@ class EntityPage(AnnotatedPage):
             raise ValidationError(missing)
 
     def _clean_place(self) -> None:
+        if self.pk and not self.is_place:
+            inside = EntityPage.objects.filter(located_in=self.pk).values_list("title", flat=True).first()
+            if inside:
+                sentence = _("“%(title)s” lies in it, so it must be a place.") % {"title": inside}
+                raise ValidationError({"kind": sentence})
         place = self.located_in
         if place is None:
             return

@@ -101,3 +101,19 @@ def test_a_chain_in_use_is_retired_and_its_pages_keep_it(admin_client):
     page = make_profile(chains=(chain,))
     assert edit(admin_client, chain, retired="on").status_code == 302
     assert page.chain_links.get().tag == chain
+
+
+def test_a_name_proposes_a_slug_only_while_the_chain_is_new(admin_client):
+    """Otherwise the browser would write a renamed chain's slug anew."""
+    new = admin_client.get(reverse("wagtailsnippets_entities_industrychain:add")).content.decode()
+    assert "w-sync#apply" in new
+    address = reverse("wagtailsnippets_entities_industrychain:edit", args=[make_chain().pk])
+    assert "w-sync#apply" not in admin_client.get(address).content.decode()
+
+
+def test_the_list_says_which_chains_are_retired_and_brings_no_script_for_missing_boxes(admin_client):
+    make_chain(name="Vapore", retired=True)
+    html = admin_client.get(reverse("wagtailsnippets_entities_industrychain:list")).content.decode()
+    assert "Ritirata" in html or "ritirata" in html
+    assert "False" not in html
+    assert "bulk-actions.js" not in html

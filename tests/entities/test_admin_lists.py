@@ -93,7 +93,7 @@ def qingtao():
 
 @pytest.mark.parametrize("address", LISTS)
 def test_a_list_shows_kind_place_and_verification(admin_client, qingtao, address):
-    assert {"Tipo", "Luogo", "Verifica"} <= set(cells(admin_client, address())[0])
+    assert {"Tipo di profilo", "Luogo", "Verifica"} <= set(cells(admin_client, address())[0])
     shown = row_of(admin_client, address(), "Qingtao")
     assert {qingtao.get_kind_display(), "Kunshan", qingtao.get_verification_display()} <= set(shown)
 

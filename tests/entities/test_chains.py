@@ -213,3 +213,24 @@ def test_a_label_costs_no_query(django_assert_num_queries):
     chain = make_chain(**BATTERIES)
     with django_assert_num_queries(0), override("zh-hans"):
         assert chain.label == "电池"
+
+
+def test_a_chain_keeps_its_address():
+    chain = make_chain(slug="batterie")
+    chain.name = "Accumulatori"
+    chain.full_clean()
+    chain.slug = "accumulatori"
+    with pytest.raises(ValidationError, match="batterie") as refused:
+        chain.full_clean()
+    assert list(refused.value.message_dict) == ["slug"]
+
+
+def test_a_chain_in_use_keeps_a_definition():
+    used, unused = make_chain(), make_chain()
+    make_profile(live=False, chains=(used,))
+    for chain in (used, unused):
+        chain.definition = " "
+    with pytest.raises(ValidationError) as refused:
+        used.full_clean()
+    assert list(refused.value.message_dict) == ["definition"]
+    unused.full_clean(exclude=["definition"])

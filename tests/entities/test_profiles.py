@@ -243,3 +243,14 @@ def test_at_most_six_neighbours_are_shown(rf):
     chain = make_chain()
     page, *others = [make_profile(title=f"Vicino {number}", chains=(chain,)) for number in range(9)]
     assert context_of(page, rf)["neighbours"] == [{"chain": chain, "entities": others[:6]}]
+
+
+def test_a_place_in_which_profiles_lie_stays_a_place():
+    city = make_place()
+    make_profile(title="Bosideng", located_in=city, live=False)
+    city.kind = "company"
+    with pytest.raises(ValidationError, match="Bosideng") as refused:
+        city.full_clean()
+    assert list(refused.value.message_dict) == ["kind"]
+    city.kind = "district"
+    city.full_clean()

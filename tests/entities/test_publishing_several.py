@@ -96,3 +96,13 @@ def test_index_pages_have_no_such_rules(admin_client):
     section.save_revision()
     assert not any("pronta" in message for message in publish(admin_client, section))
     assert Source.objects.count() == 0
+
+
+def test_two_places_do_not_come_to_lie_in_each_other(admin_client):
+    first, second = make_place(live=False), make_place(live=False)
+    for place, around in ((first, second), (second, first)):
+        place.located_in = around
+        place.save_revision(clean=False)
+    assert len(publish(admin_client, first, second)) == 2
+    assert not is_live(first)
+    assert not is_live(second)
