@@ -30,7 +30,7 @@ def _in_circles(drafts: list[EntityPage]) -> set[int]:
     """The keys of those that would lie in themselves once all of them are published."""
     if not drafts:
         return set()
-    places = dict(EntityPage.objects.order_by().values_list("pk", "located_in"))
+    places = dict(list(EntityPage.objects.order_by().values_list("pk", "located_in")))
     tree = Tree((places | {draft.pk: draft.located_in_id for draft in drafts}).items())
     return {
         draft.pk
