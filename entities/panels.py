@@ -8,6 +8,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     MultipleChooserPanel,
     ObjectList,
+    Panel,
     TabbedInterface,
     TitleFieldPanel,
 )
@@ -87,9 +88,9 @@ def sources_tab() -> ObjectList:
     )
 
 
-def entity_tabs() -> TabbedInterface:
-    """The screen of a profile: who it is, the text, chains and relations, sources."""
-    identity = [
+def _identity() -> list[Panel]:
+    """Who it is: names, place, position, verification."""
+    return [
         TitleFieldPanel(
             "title", help_text=_("The name readers know, in the page's language: “Qingtao Energy”.")
         ),
@@ -122,7 +123,11 @@ def entity_tabs() -> TabbedInterface:
             help_text=_("“Verified” needs at least one source, who verified it and on which day."),
         ),
     ]
-    links = [
+
+
+def _links() -> list[Panel]:
+    """Chains, and relations to other profiles."""
+    return [
         chains_panel(),
         InlinePanel(
             "relations",
@@ -134,11 +139,15 @@ def entity_tabs() -> TabbedInterface:
             ],
         ),
     ]
+
+
+def entity_tabs() -> TabbedInterface:
+    """The screen of a profile: who it is, the text, chains and relations, sources."""
     return TabbedInterface(
         [
-            ObjectList(identity, heading=_("Who it is")),
+            ObjectList(_identity(), heading=_("Who it is")),
             ObjectList([FieldPanel("body")], heading=_("Text")),
-            ObjectList(links, heading=_("Chains and relations")),
+            ObjectList(_links(), heading=_("Chains and relations")),
             sources_tab(),
             settings_tab(),
         ]

@@ -8,6 +8,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     MultipleChooserPanel,
     ObjectList,
+    Panel,
     TabbedInterface,
     TitleFieldPanel,
 )
@@ -15,9 +16,9 @@ from wagtail.admin.panels import (
 from entities.panels import chains_panel, settings_tab, sources_tab
 
 
-def report_tabs() -> TabbedInterface:
-    """Tour, itinerary, text, chains, sources, address: in the order of the work."""
-    tour = [
+def _tour() -> list[Panel]:
+    """Who travelled, when, and what was received of it."""
+    return [
         TitleFieldPanel("title", help_text=_("What the tour was about: “Putuo meets Kunshan and Changshu”.")),
         FieldPanel("standfirst"),
         FieldPanel("delegation"),
@@ -37,7 +38,11 @@ def report_tabs() -> TabbedInterface:
             heading=_("The received text"),
         ),
     ]
-    stops = MultipleChooserPanel(
+
+
+def _stops() -> MultipleChooserPanel:
+    """The itinerary as rows, chosen several at a time."""
+    return MultipleChooserPanel(
         "stops",
         chooser_field_name="entity",
         heading=_("Stops"),
@@ -51,10 +56,14 @@ def report_tabs() -> TabbedInterface:
             FieldRowPanel([FieldPanel("evidence"), FieldPanel("evidence_sentence")]),
         ],
     )
+
+
+def report_tabs() -> TabbedInterface:
+    """Tour, itinerary, text, chains, sources, address: in the order of the work."""
     return TabbedInterface(
         [
-            ObjectList(tour, heading=_("Tour")),
-            ObjectList([stops], heading=_("Itinerary")),
+            ObjectList(_tour(), heading=_("Tour")),
+            ObjectList([_stops()], heading=_("Itinerary")),
             ObjectList([FieldPanel("body")], heading=_("Text")),
             ObjectList([chains_panel()], heading=_("Chains")),
             sources_tab(),
