@@ -116,6 +116,13 @@ def chain_url(context: template.Context, chain: IndustryChain) -> str:
     return f"{index}{chain.slug}/" if index else ""
 
 
+@register.simple_tag(takes_context=True)
+def chain_full_url(context: template.Context, chain: IndustryChain) -> str:
+    """The same with the site's name, as it is written on paper."""
+    site, url = Site.find_for_request(context["request"]), chain_url(context, chain)
+    return f"{site.root_url}{url}" if site and url else url
+
+
 @register.simple_tag
 def locating_map(*places: EntityPage | str) -> BeltMap | None:
     """The belt with the first of ``places`` whose position is known marked; nothing where none is."""

@@ -209,6 +209,7 @@ class EntityPage(AnnotatedPage):
         around = [card for card in self._around.values() if card.pk != self.pk]
         return context | {
             "links": links,
+            "chains": chains_of(links),
             "names": names,
             "han_name": chinese_name_among(names),
             "place_trail": self.place_trail(),
