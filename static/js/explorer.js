@@ -24,6 +24,7 @@ async function show(address, push) {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of parts) explorer.querySelector(part).replaceWith(fresh.querySelector(`[data-explorer] ${part}`));
     fold();
+    document.dispatchEvent(new Event("explorer:shown"));
     document.title = fresh.title;
     if (push && new URL(address).href !== location.href) history.pushState({}, "", address);
     shown = location.pathname + location.search;

@@ -1,8 +1,8 @@
-/* Names offered while one types into the search field: a combobox; without it the form just searches. */
-for (const form of document.querySelectorAll("form[data-suggest]")) {
-  const field = form.querySelector("input[type=search]");
-  const list = form.querySelector("ul");
-  const status = form.querySelector("[role=status]");
+/* Names offered while one types into a search field: a combobox; without it the form just searches. */
+function offer(search) {
+  const field = search.querySelector("input[type=search]");
+  const list = search.querySelector("ul");
+  const status = search.querySelector("[role=status]");
   let current = -1;
   let asked = 0;
   let waiting;
@@ -35,7 +35,7 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
         name.textContent = text;
         name.lang = lang;
         what.textContent = note;
-        what.className = "search__note";
+        what.className = "suggestions__note";
         option.dataset.url = url;
         option.append(name, " ", what);
         option.id = `${list.id}-${at}`;
@@ -56,7 +56,7 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
     const typed = field.value.trim();
     if (!typed) return close();
     try {
-      const answer = await fetch(`${form.dataset.suggest}?${new URLSearchParams({ q: typed })}`);
+      const answer = await fetch(`${search.dataset.suggest}?${new URLSearchParams({ q: typed })}`);
       const { suggestions } = await answer.json();
       if (mine === asked && document.activeElement === field) show(suggestions);
     } catch {
@@ -94,3 +94,16 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
 
   field.addEventListener("blur", close);
 }
+
+const offering = new WeakSet();
+
+function offerIn(part) {
+  for (const search of part.querySelectorAll("[data-suggest]")) {
+    if (!offering.has(search)) offer(search);
+    offering.add(search);
+  }
+}
+
+offerIn(document);
+/* The explorer exchanges its form. */
+document.addEventListener("explorer:shown", () => offerIn(document));

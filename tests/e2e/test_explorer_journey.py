@@ -175,6 +175,19 @@ def test_a_suggested_name_can_be_pointed_at(page):
     expect(heading(page)).to_have_text("Kunshan")
 
 
+def test_the_explorer_s_own_words_are_helped_too_after_its_form_was_exchanged(page):
+    page.goto(EXPLORER)
+    option(page, "place", "kunshan").check()
+    apply(page).click()
+    expect(page).to_have_url(re.compile(r"\?place=kunshan$"))
+    field = page.get_by_role("combobox", name="Parole")
+    field.press_sequentially("qing")
+    expect(page.get_by_role("option").first).to_contain_text("Qingtao Energy")
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(heading(page)).to_have_text("Qingtao Energy")
+
+
 def test_the_search_field_is_a_plain_form_without_javascript(new_context):
     page = new_context(java_script_enabled=False).new_page()
     page.goto("/it/")
