@@ -2,9 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -64,6 +65,8 @@ class QuotationBlock(blocks.StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if bool(cleaned["speaker"]) == bool(cleaned["speaker_not_named"]):
             problem = ValidationError(
                 _("Name the speaker, or say that the source names nobody: one of the two.")
@@ -141,10 +144,17 @@ class TableBlock(TypedTableBlock):
         super().__init__(
             [
                 ("text", blocks.CharBlock(required=False, label=_("Words"))),
-                ("number", blocks.FloatBlock(label=_("Number"))),
+                ("number", blocks.FloatBlock(required=False, label=_("Number"))),
             ],
             **kwargs,
         )
+
+    def clean(self, table):
+        cleaned = super().clean(table)
+        if not (self.is_deferred_validation or (cleaned.columns and cleaned.row_data)):
+            problem = _("A table needs at least one column and one row.")
+            raise TypedTableBlockValidationError(non_block_errors=[problem])
+        return cleaned
 
     class Meta:
         icon = "table"
@@ -181,6 +191,13 @@ class ProfileBlock(blocks.PageChooserBlock):
         kwargs.setdefault("page_type", "entities.EntityPage")
         super().__init__(**kwargs)
 
+    @cached_property
+    def widget(self):
+        """The chooser that shows kind and place instead of the page tree."""
+        from entities.viewsets import entity_chooser
+
+        return entity_chooser.widget_class()
+
     class Meta:
         icon = "user"
         label = _("Profile")
@@ -216,7 +233,7 @@ class NoteBlock(blocks.CharBlock):
 
     class Meta:
         icon = "warning"
-        label = _("Notice")
+        label = _("Editorial note")
         template = "entities/blocks/note.html"
         description = _("Shows an editorial note of this page at this place of the text.")
         preview_value = "coffee"

@@ -64,8 +64,8 @@ class EditorialNote(TranslatableMixin, Orderable):
         blank=True,
         max_length=40,
         help_text=_(
-            "A short word, for example “coffee”. Put the same word into a “notice” block of the text and the "
-            "notice appears there; without a code it opens the page."
+            "A short word, for example “coffee”. Put the same word into an “editorial note” block of the "
+            "text and the note appears there; without a code it opens the page."
         ),
     )
     title = models.CharField(_("title"), max_length=160, help_text=_("Example: “Two texts disagree”."))

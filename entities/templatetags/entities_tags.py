@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -63,6 +63,14 @@ def printed_prose(context: template.Context, page: AnnotatedPage) -> SafeString:
 
 def _level(block: StreamValue.StreamChild) -> str:
     return block.value["level"] if block.block_type == "heading" else ""
+
+
+@register.filter
+def figure(value: float | None) -> str:
+    """A number with its decimals, if any, and its thousands as the language groups them; "–" for none."""
+    if value is None:
+        return "–"
+    return number_format(int(value) if value == int(value) else value, force_grouping=True)
 
 
 @register.filter(expects_localtime=True)

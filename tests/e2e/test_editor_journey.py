@@ -266,3 +266,18 @@ def test_where_a_place_is_asked_only_places_are_offered(editor):
     expect(window.get_by_role("heading", level=1)).to_contain_text("Scegli un luogo")
     expect(window.get_by_role("link", name="Kunshan", exact=True)).to_be_visible()
     expect(window.get_by_role("link", name="Qingtao Energy", exact=True)).to_have_count(0)
+
+
+def test_a_profile_is_put_into_a_text_from_a_list_with_kind_and_place(editor):
+    start(editor, "Relazioni di visita", "Aggiungi relazione di visita")
+    panel = open_tab(editor, "Testo")
+    panel.get_by_role("button", name="Inserisci un blocco").click()
+    editor.get_by_role("option", name="Profilo").click()
+    panel.get_by_role("button", name="Scegli un profilo").click()
+    window = editor.get_by_role("dialog")
+    row = window.get_by_role("row").filter(has=editor.get_by_role("link", name="Bosideng Group", exact=True))
+    for cell in ("azienda", "Changshu"):
+        expect(row.get_by_role("cell", name=cell, exact=True)).to_be_visible()
+    row.get_by_role("link", name="Bosideng Group", exact=True).click()
+    expect(window).to_be_hidden()
+    expect(panel).to_contain_text("Bosideng Group")

@@ -75,6 +75,30 @@ def test_a_quotation_names_its_speaker_or_says_that_none_is_named(speaker):
     assert "speaker" in refused.value.block_errors
 
 
+def test_a_draft_may_leave_a_quotation_and_a_table_unfinished():
+    for name, value in (("quotation", {"text": "Bene."}), ("table", {"columns": [], "rows": []})):
+        block = PROSE.child_blocks[name]
+        assert block.clean_deferred(block.normalize(block.to_python(value)))
+
+
+@pytest.mark.parametrize(
+    "table", [{"columns": [], "rows": []}, {"columns": [{"type": "text", "heading": "Città"}], "rows": []}]
+)
+def test_a_table_has_a_column_and_a_row(table):
+    block = PROSE.child_blocks["table"]
+    with pytest.raises(ValidationError) as refused:
+        block.clean(block.to_python(table))
+    assert refused.value.non_block_errors
+
+
+def test_figures_in_a_table_are_written_as_readers_write_them_and_unknown_ones_left_open():
+    block = PROSE.child_blocks["table"]
+    columns = [{"type": "text", "heading": "Città"}, {"type": "number", "heading": "Persone"}]
+    rows = [{"values": ["Kunshan", 4.0]}, {"values": ["Suzhou", 12345.5]}, {"values": ["Nanjing", None]}]
+    shown = block.render(block.clean(block.to_python({"columns": columns, "rows": rows})))
+    assert re.findall(r'<td class="number">(.*?)</td>', shown) == ["4", "12.345,5", "–"]
+
+
 @pytest.mark.parametrize(
     ("speaker", "words"),
     [
