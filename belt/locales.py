@@ -1,11 +1,20 @@
-"""The language of a request, from its address."""
+"""The language of a request, from its address; the admin's is Italian until an editor chooses another."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 
 class PageLocaleMiddleware(LocaleMiddleware):
     """Django's own, but programs that ask the API for what is not there are not sent to a page."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """An editor's own choice, in the account, is made by Wagtail later on."""
+        super().process_request(request)
+        if request.path_info.startswith("/admin/"):
+            translation.activate(settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """A 404 of the API stays one."""

@@ -1,11 +1,91 @@
-"""What the site as a whole adds to the Wagtail admin: its look."""
+"""What the site as a whole adds to the Wagtail admin: its look, its desk, and four eyes."""
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.action_menu import PublishMenuItem
+from wagtail.models import Page
+
+from belt.models.review import APPROVE
+from belt.review import last_editor, may_publish
+from entities.publishing import about_to_be_published
 
 
 @hooks.register("insert_global_admin_css")
 def site_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_page_action_menu")
+def offer_publishing_to_another_person(menu_items: list, request: HttpRequest, context: dict) -> None:
+    """Whoever wrote last would only be refused."""
+    page = context.get("page")
+    allowed = request.user.is_superuser or (page is not None and may_publish(request.user, page))
+    if not allowed:
+        menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
+
+
+@hooks.register("before_create_page")
+def leave_publishing_a_new_page_to_another_person(
+    request: HttpRequest, parent: Page, page_class: type
+) -> None:
+    """Wagtail makes the page public before it asks anybody: so it is asked for as a draft."""
+    if "action-publish" in request.POST and not request.user.is_superuser:
+        _save_instead(request, "action-publish")
+        messages.warning(request, _("Saved as a draft: what you wrote is published by another person."))
+
+
+@hooks.register("before_publish_page")
+def leave_publishing_to_another_person(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """By now the draft is saved: nothing is lost but the publishing."""
+    if may_publish(request.user, page):
+        return None
+    sentence = _("“%(page)s” is saved as a draft. The last change is yours: another person publishes it.")
+    messages.warning(request, sentence % {"page": page.title})
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_edit_page")
+def leave_approving_to_another_person(request: HttpRequest, page: Page) -> None:
+    """Says whose turn it is; an approval that comes with changes is kept as a draft of their author's."""
+    if not page.workflow_in_progress:
+        return
+    if request.method == "GET" and last_editor(page) == request.user.pk:
+        messages.info(
+            request, _("This page waits for review. The last change is yours: another person approves it.")
+        )
+    if request.POST.get("workflow-action-name") == APPROVE and _has_changes(request, page):
+        _save_instead(request, "action-workflow-action")
+        messages.warning(
+            request, _("Your changes are saved, the page is not approved: another person approves them.")
+        )
+
+
+def _save_instead(request: HttpRequest, button: str) -> None:
+    """Wagtail goes by the name of the button: without it the form is saved as a draft."""
+    posted = request.POST.copy()
+    del posted[button]
+    request.POST = posted  # type: ignore[assignment]
+
+
+def _has_changes(request: HttpRequest, page: Page) -> bool:
+    form_class = page.get_edit_handler().get_form_class()
+    return form_class(request.POST, request.FILES, instance=page, for_user=request.user).has_changed()
+
+
+@hooks.register("before_bulk_action")
+def leave_bulk_publishing_to_another_person(request, action_type, objects, action_class_instance):
+    if action_type != "publish" or not all(isinstance(item, Page) for item in objects):
+        return None
+    pages = about_to_be_published(request, objects)
+    own = [page.title for page in pages if not may_publish(request.user, page)]
+    if not own:
+        return None
+    sentence = _("Not published: the last change to %(pages)s is yours, and another person publishes it.")
+    messages.error(request, sentence % {"pages": ", ".join(f"“{title}”" for title in own)})
+    return redirect(action_class_instance.next_url or "wagtailadmin_explore_root")

@@ -1,6 +1,7 @@
 """The rules an editor's form holds: some always, some only when publishing."""
 
 from collections import Counter
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -31,6 +32,17 @@ class AnnotatedPageForm(WagtailAdminPageForm):
         kept = [form for form in formset.forms if form.is_valid() and form not in formset.deleted_forms]
         return [form.cleaned_data for form in kept if form.cleaned_data]
 
+    def value(self, name: str) -> Any:
+        """What the form says of a field; of one that it does not show, what the page says."""
+        return self.cleaned_data.get(name) if name in self.fields else getattr(self.instance, name)
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """Say what is wrong beside a field or, if it is none, beside the rows of that name."""
+        if name in self.fields:
+            self.add_error(name, sentence)
+        else:
+            self.add_rows_error(name, sentence)
+
     def add_rows_error(self, relation: str, message: str) -> None:
         """Refuse the form and say why beside the rows of an inline panel; above all where it is not shown."""
         formset = self.formsets.get(relation)
@@ -54,11 +66,8 @@ class AnnotatedPageForm(WagtailAdminPageForm):
 
     def check_complete(self, cleaned: dict) -> None:
         """Add errors for what a published page must have, where it is missing."""
-        for name, sentence in self.instance.lacking(cleaned.get, self.rows):
-            if name in self.fields:
-                self.add_error(name, sentence)
-            else:
-                self.add_rows_error(name, str(sentence))
+        for name, sentence in self.instance.lacking(self.value, self.rows):
+            self.refuse(name, sentence)
 
 
 class EntityPageForm(AnnotatedPageForm):
@@ -74,8 +83,8 @@ class EntityPageForm(AnnotatedPageForm):
 
     def check_integrity(self, cleaned: dict) -> None:
         super().check_integrity(cleaned)
-        if cleaned.get("verification") == Verification.VERIFIED and not self.rows("sources"):
-            self.add_error("verification", _("A verified profile needs at least one source."))
+        if self.value("verification") == Verification.VERIFIED and not self.rows("sources"):
+            self.refuse("verification", str(_("A verified profile needs at least one source.")))
         targets = [row["target"].pk for row in self.rows("relations") if row.get("target")]
         if self.instance.pk is not None and self.instance.pk in targets:
             self.add_rows_error("relations", str(_("A profile has no relation to itself.")))

@@ -1,5 +1,7 @@
 """The editing screens of profiles and index pages, grouped by task."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -12,8 +14,12 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
+
+RESOLVE_NOTES = "entities.resolve_editorialnote"
+VERIFY_PROFILES = "entities.verify_entitypage"
 
 
 class NamePanel(TitleFieldPanel):
@@ -22,6 +28,17 @@ class NamePanel(TitleFieldPanel):
     class BoundPanel(TitleFieldPanel.BoundPanel):
         def get_should_apply(self) -> bool:
             return self.instance is None or self.instance.pk is None
+
+
+class RowsPanel(InlinePanel):
+    """Rows whose form knows who fills it in: a field of theirs may ask for a permission."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        asked = self.child_edit_handler.get_form_options().get("field_permissions")
+        form = get_form_for_model(self.db_field.related_model, field_permissions=asked)
+        options["formsets"][self.relation_name] |= {"form": form, "inherit_kwargs": ["for_user"]}
+        return options
 
 
 def settings_tab() -> ObjectList:
@@ -70,7 +87,7 @@ def sources_tab() -> ObjectList:
                     FieldRowPanel([FieldPanel("date"), FieldPanel("consulted_on")]),
                 ],
             ),
-            InlinePanel(
+            RowsPanel(
                 "editorial_notes",
                 heading=_("Editorial notes"),
                 label=_("Editorial note"),
@@ -79,8 +96,13 @@ def sources_tab() -> ObjectList:
                     FieldRowPanel([FieldPanel("kind"), FieldPanel("code")]),
                     FieldPanel("title"),
                     FieldPanel("text"),
-                    FieldRowPanel([FieldPanel("status"), FieldPanel("resolved_on")]),
-                    FieldPanel("resolution"),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("status", permission=RESOLVE_NOTES),
+                            FieldPanel("resolved_on", permission=RESOLVE_NOTES),
+                        ]
+                    ),
+                    FieldPanel("resolution", permission=RESOLVE_NOTES),
                 ],
             ),
         ],
@@ -116,8 +138,13 @@ def _identity() -> list[Panel]:
         ),
         MultiFieldPanel(
             [
-                FieldPanel("verification"),
-                FieldRowPanel([FieldPanel("verified_by"), FieldPanel("verified_on")]),
+                FieldPanel("verification", permission=VERIFY_PROFILES),
+                FieldRowPanel(
+                    [
+                        FieldPanel("verified_by", permission=VERIFY_PROFILES),
+                        FieldPanel("verified_on", permission=VERIFY_PROFILES),
+                    ]
+                ),
             ],
             heading=_("Verification"),
             help_text=_("“Verified” needs at least one source, who verified it and on which day."),

@@ -3,12 +3,21 @@
 from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
 from entities.models import AnnotatedPage, EntityPage
 from entities.trees import Tree
+
+
+def about_to_be_published(request: HttpRequest, pages: Iterable[Page]) -> list[Page]:
+    """The pages chosen in a list and, where the editor asks for them, the drafts below them."""
+    chosen = list(pages)
+    if request.POST.get("include_descendants"):
+        chosen += [below for page in pages for below in page.get_descendants().not_live().specific()]
+    return chosen
 
 
 def obstacles(pages: Iterable[Page]) -> list[str]:

@@ -1,6 +1,7 @@
 """What ``entities`` adds to the Wagtail admin."""
 
 from django.contrib import messages
+from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from wagtail.snippets.models import register_snippet
 
 from entities.models import IndustryChain
 from entities.prose import ListedPageLinkHandler
-from entities.publishing import obstacles
+from entities.publishing import about_to_be_published, obstacles
 from entities.querysets import referrers_of
 from entities.viewsets import (
     IndustryChainViewSet,
@@ -32,6 +33,14 @@ def register_viewsets():
 @hooks.register("register_rich_text_features", order=10)
 def resolve_links_in_bulk(features):
     features.register_link_type(ListedPageLinkHandler)
+
+
+@hooks.register("register_permissions")
+def permissions_to_give():
+    """What reviewers may do, offered where groups are edited."""
+    return Permission.objects.filter(
+        content_type__app_label="entities", codename__in=["verify_entitypage", "resolve_editorialnote"]
+    )
 
 
 def _refusal(pages: list[Page]) -> str:
@@ -75,10 +84,7 @@ def hold_bulk_publishing_to_the_rules(request, action_type, objects, action_clas
     """No form has seen these drafts since they were saved, incomplete as they may be."""
     if action_type != "publish" or not all(isinstance(item, Page) for item in objects):
         return None
-    pages = list(objects)
-    if request.POST.get("include_descendants"):
-        pages += [below for page in objects for below in page.get_descendants().not_live().specific()]
-    sentences = obstacles(pages)
+    sentences = obstacles(about_to_be_published(request, objects))
     if not sentences:
         return None
     for sentence in sentences:

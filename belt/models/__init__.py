@@ -5,6 +5,7 @@ from belt.models.content_state import ContentState
 from belt.models.explorer import ExplorerPage
 from belt.models.home import BeltStation, HomePage
 from belt.models.open_questions import OpenQuestionsPage
+from belt.models.review import ReviewTask
 from belt.models.settings import SiteSettings
 from belt.models.starter import StarterItem
 
@@ -15,6 +16,7 @@ __all__ = [
     "ExplorerPage",
     "HomePage",
     "OpenQuestionsPage",
+    "ReviewTask",
     "SiteSettings",
     "StarterItem",
 ]

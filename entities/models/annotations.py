@@ -82,6 +82,7 @@ class EditorialNote(TranslatableMixin, Orderable):
         ordering = ["sort_order", "pk"]
         verbose_name = _("editorial note")
         verbose_name_plural = _("editorial notes")
+        permissions = [("resolve_editorialnote", _("Can resolve editorial notes"))]
         constraints = [
             models.CheckConstraint(
                 name="note_kind_known",

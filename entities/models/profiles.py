@@ -87,6 +87,7 @@ class EntityPage(AnnotatedPage):
     class Meta:
         verbose_name = _("profile")
         verbose_name_plural = _("profiles")
+        permissions = [("verify_entitypage", _("Can verify profiles"))]
         constraints = [
             models.CheckConstraint(
                 name="entity_kind_known",

@@ -15,6 +15,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
+from belt.roles import set_up_roles
+
 STEPS = 6
 HOME_DEPTH = 2
 
@@ -33,6 +35,7 @@ class Command(BaseCommand):
         self.step(4, "Loading the starter content", _is_empty(), self.load_starter_content)
         self.step(5, "Collecting static files", not _static_files_are_collected(), self.collect_static_files)
         call_command("set_site_address", stdout=self.stdout)
+        set_up_roles()
         self.stdout.write(f"[6/{STEPS}] Starting the server …")
         call_command("ensure_first_admin", stdout=self.stdout)
         if not options["prepare_only"]:
