@@ -3,13 +3,18 @@
 Told in one sentence to whoever runs a command, and as "come back later" to a reader.
 """
 
+import re
+
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from environs import EnvError
 
 SQLITE_STATEMENT_AT_FAULT = 1
 # The classes of SQLSTATE that blame the server or the way to it, not the statement.
 POSTGRESQL_SERVER_AT_FAULT = ("08", "53", "55", "57", "58")
+# As SQLite says it, and as PostgreSQL does.
+MISSING_TABLE = re.compile(r'no such table: (?:main\.)?(\w+)|relation "(\w+)" does not exist')
 
 
 def is_outage(error: BaseException | None) -> bool:
@@ -32,7 +37,16 @@ def explain(error: BaseException) -> str | None:
         return f"The settings cannot be used: {_first_line(error)}"
     if is_outage(error):
         return f"The database does not answer: {_first_line(error)}"
+    if _lacks_a_table(error):
+        return f"The database is not set up, so run `manage.py migrate` first: {_first_line(error)}"
     return None
+
+
+def _lacks_a_table(error: BaseException) -> bool:
+    """Whether a table of ours was asked for that nobody has made."""
+    found = MISSING_TABLE.search(str(error)) if isinstance(error, DatabaseError) else None
+    ours = {model._meta.db_table for model in apps.get_models()} if found else set()
+    return found is not None and (found[1] or found[2]) in ours
 
 
 def _first_line(error: BaseException) -> str:

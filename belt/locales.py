@@ -5,6 +5,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
+# Where programs and pages ask for what is no page.
+NO_PAGES = ("/api/", "/documents/", settings.MEDIA_URL, settings.STATIC_URL)
+
 
 class PageLocaleMiddleware(LocaleMiddleware):
     """Django's own, but programs that ask the API for what is not there are not sent to a page."""
@@ -17,7 +20,7 @@ class PageLocaleMiddleware(LocaleMiddleware):
             request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """A 404 of the API stays one."""
-        if response.status_code == 404 and request.path_info.startswith("/api/"):
+        """A 404 of the API, or of a file, stays one."""
+        if response.status_code == 404 and request.path_info.startswith(NO_PAGES):
             return response
         return super().process_response(request, response)

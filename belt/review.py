@@ -12,6 +12,8 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser, User
 from wagtail.models import Page
 
+# The entry of the log for a page that could not appear at its hour.
+NOT_READY = "belt.not_ready"
 # What Wagtail keeps with a page about its saving and publishing; no editor wrote any of it.
 BOOKKEEPING = frozenset(
     {

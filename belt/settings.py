@@ -187,6 +187,8 @@ LOGGING = {
         # Each save and each indexing is a row of the database already.
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        # Anybody can send any name of a host: one answer of 400 each, and no line.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },
 }
 

@@ -7,18 +7,30 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.action_menu import PublishMenuItem
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from belt.models.review import APPROVE
-from belt.review import last_editor, may_publish
+from belt.review import NOT_READY, last_editor, may_publish
 from entities.publishing import about_to_be_published
 
 
 @hooks.register("insert_global_admin_css")
 def site_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_log_actions")
+def words_of_the_log(actions) -> None:
+    @actions.register_action(NOT_READY)
+    class NotReady(LogFormatter):
+        label = gettext_lazy("Not published at its hour")
+
+        def format_message(self, entry) -> str:
+            return str(entry.data.get("reason", self.label))
 
 
 @hooks.register("construct_page_action_menu")

@@ -83,7 +83,7 @@ class Evidence(TextChoices):
 class Verification(TextChoices):
     """How far a profile has been checked."""
 
-    STUB = "stub", _("known only from reports")
+    STUB = "stub", _("no profile received")
     RECEIVED = "received", _("received, to be verified")
     VERIFIED = "verified", _("verified")
 

@@ -6,8 +6,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from entities.enums import Verification
-
 
 class AnnotatedPageForm(WagtailAdminPageForm):
     """Rules shared by profiles and reports.
@@ -58,11 +56,8 @@ class AnnotatedPageForm(WagtailAdminPageForm):
             if chain is not None and count > 1:
                 sentence = _("“%(chain)s” is given twice: keep one row.") % {"chain": chain.name}
                 self.add_rows_error("chain_links", sentence)
-        codes = Counter(row.get("code") for row in self.rows("editorial_notes"))
-        for code, count in codes.items():
-            if code and count > 1:
-                sentence = _("Two editorial notes have the code “%(code)s”.") % {"code": code}
-                self.add_rows_error("editorial_notes", sentence)
+        for name, sentence in self.instance.contradicting(self.value, self.rows):
+            self.refuse(name, str(sentence))
 
     def check_complete(self, cleaned: dict) -> None:
         """Add errors for what a published page must have, where it is missing."""
@@ -80,11 +75,3 @@ class EntityPageForm(AnnotatedPageForm):
         super().__init__(*args, **kwargs)
         if "located_in" in self.fields:
             self.fields["located_in"].widget = place_chooser.widget_class()
-
-    def check_integrity(self, cleaned: dict) -> None:
-        super().check_integrity(cleaned)
-        if self.value("verification") == Verification.VERIFIED and not self.rows("sources"):
-            self.refuse("verification", str(_("A verified profile needs at least one source.")))
-        targets = [row["target"].pk for row in self.rows("relations") if row.get("target")]
-        if self.instance.pk is not None and self.instance.pk in targets:
-            self.add_rows_error("relations", str(_("A profile has no relation to itself.")))

@@ -116,7 +116,7 @@ def _identity() -> list[Panel]:
         TitleFieldPanel(
             "title", help_text=_("The name readers know, in the page's language: “Qingtao Energy”.")
         ),
-        FieldRowPanel([FieldPanel("kind", required_on_save=True), FieldPanel("located_in")]),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("located_in")]),
         FieldPanel("summary", widget=AdminAutoHeightTextInput),
         InlinePanel(
             "names",

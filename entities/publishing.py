@@ -22,16 +22,23 @@ def about_to_be_published(request: HttpRequest, pages: Iterable[Page]) -> list[P
 
 def obstacles(pages: Iterable[Page]) -> list[str]:
     """A sentence for each page whose latest draft cannot be published as it stands."""
-    found = []
-    drafts = [(page, page.get_latest_revision_as_object()) for page in pages]
-    circling = _in_circles([draft for _page, draft in drafts if isinstance(draft, EntityPage)])
-    for page, draft in drafts:
+    return list(obstacles_in([page.get_latest_revision_as_object() for page in pages]).values())
+
+
+def obstacles_in(drafts: list[Page]) -> dict[int, str]:
+    """The same for pages as they are to be published together, by their keys."""
+    found = {}
+    circling = _in_circles([draft for draft in drafts if isinstance(draft, EntityPage)])
+    for draft in drafts:
         faults = list(dict.fromkeys(_faults(draft)))
         if draft.pk in circling:
             faults.append(_("A place cannot lie in itself, not even through another place."))
         if faults:
             sentence = _("“%(page)s” is not ready to be published: %(faults)s")
-            found.append(sentence % {"page": draft.title or page.title, "faults": " ".join(faults)})
+            found[draft.pk] = sentence % {
+                "page": draft.title or draft.draft_title,
+                "faults": " ".join(faults),
+            }
     return found
 
 
@@ -55,7 +62,7 @@ def _faults(draft: Page) -> Iterator[str]:
         for row in getattr(draft, relation.get_accessor_name()).all():
             yield from _invalid(row, exclude=[relation.field.name])
     if isinstance(draft, AnnotatedPage):
-        yield from draft.lacks()
+        yield from draft.faults()
 
 
 def _invalid(instance, exclude: Iterable[str] = ()) -> Iterator[str]:

@@ -140,7 +140,7 @@ class EntityPageQuerySet(ListedPageQuerySet):
         return self.filter(pk__in=_linked_to(chains))
 
     def with_gaps(self):
-        """Those known only from reports, or without a place they should have, or without a source.
+        """Those not received yet, or without a place they should have, or without a source.
 
         Each says which: ``is_unsourced``; the other two are columns.
         """

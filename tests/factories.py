@@ -75,7 +75,7 @@ def make_profile(
     }
     page = EntityPage(**values | given)
     pairs = [chain if isinstance(chain, tuple) else (chain, "unspecified") for chain in chains]
-    page.chain_links = [ChainLink(tag=chain, stage=stage) for chain, stage in pairs]
+    page.chain_links = [ChainLink(tag=chain, stage=stage, evidence="stated") for chain, stage in pairs]
     for relation, children in (rows or {}).items():
         setattr(page, relation, children)
     return add(profiles(), page, live=live)
@@ -101,8 +101,8 @@ def make_report(
         page.delegation = EntityPage.objects.filter(slug="delegazione").first() or make_profile(
             slug="delegazione", title="Delegazione", kind="district"
         )
-    page.stops = [VisitStop(entity=entity) for entity in entities]
-    page.chain_links = [ChainLink(tag=chain) for chain in chains]
+    page.stops = [VisitStop(entity=entity, evidence="stated") for entity in entities]
+    page.chain_links = [ChainLink(tag=chain, evidence="stated") for chain in chains]
     page.sources = [Source(title="Testo ricevuto", locale=reports().locale)]
     for relation, children in (rows or {}).items():
         setattr(page, relation, children)

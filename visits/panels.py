@@ -49,9 +49,8 @@ def _stops() -> MultipleChooserPanel:
         label=_("Stop"),
         help_text=_("Choose all sites at once, then drag the rows into the order of the tour."),
         panels=[
-            FieldRowPanel(
-                [FieldPanel("entity", required_on_save=True), FieldPanel("activity"), FieldPanel("date")]
-            ),
+            FieldPanel("entity", required_on_save=True),
+            FieldRowPanel([FieldPanel("activity"), FieldPanel("date")]),
             FieldPanel("observation"),
             FieldRowPanel([FieldPanel("evidence"), FieldPanel("evidence_sentence")]),
         ],

@@ -69,7 +69,8 @@ def _language(root: Path, code: str, problems: Problems) -> Language:
 def _text(path: Path, root: Path, problems: Problems) -> str | None:
     where = path.relative_to(root).as_posix()
     try:
-        return path.read_text(encoding="utf-8")
+        # Editors on Windows put a mark before the text.
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         problems.add(where, "the file is missing.")
     except UnicodeDecodeError as error:

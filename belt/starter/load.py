@@ -18,6 +18,7 @@ from belt.starter.markdown import blocks
 from belt.starter.problems import ContentError
 from belt.starter.rows import profile_rows, report_rows, stations
 from entities.models import EntityIndexPage, EntityPage, IndustryChain
+from entities.publishing import obstacles
 from visits.models import InspectionReportPage, ReportIndexPage
 
 Say = Callable[[str], None]
@@ -237,7 +238,10 @@ class LanguageLoader:
             raise ContentError(f"{where}: editors have deleted the profile {error} it refers to.") from error
         except ValidationError as error:
             raise refuse(where, error) from error
-        page.save_revision().publish()
+        revision = page.save_revision()
+        if sentences := obstacles([page]):
+            raise ContentError(f"{where}: {' '.join(sentences)}")
+        revision.publish()
 
     def _prose(self, data: dict[str, Any]) -> list[tuple[str, Any]]:
         return blocks(data["prose"], self)

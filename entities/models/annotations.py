@@ -1,5 +1,6 @@
 """What can stand beside any page: its sources and the editors' notices."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -157,11 +158,22 @@ class AnnotatedPage(Page):
             if block.block_type == "note" and block.value not in codes:
                 yield "body", _("No editorial note has the code “%(code)s”.") % {"code": block.value}
 
-    def lacks(self) -> list[str]:
-        """The sentences of ``lacking()`` for the page as it is."""
-        found = self.lacking(
-            partial(getattr, self), lambda relation: [vars(row) for row in getattr(self, relation).all()]
-        )
+    def contradicting(
+        self, value: Callable[[str], Any], rows: Callable[[str], Collection[Mapping[str, Any]]]
+    ) -> Iterator[tuple[str, str]]:
+        """What it must not say even as a draft, across its rows; told as by ``lacking()``."""
+        for code, count in Counter(row.get("code") for row in rows("editorial_notes")).items():
+            if code and count > 1:
+                yield "editorial_notes", _("Two editorial notes have the code “%(code)s”.") % {"code": code}
+
+    def faults(self) -> list[str]:
+        """The sentences of ``contradicting()`` and ``lacking()`` for the page as it is."""
+
+        def rows(relation: str) -> list[dict[str, Any]]:
+            return [vars(row) for row in getattr(self, relation).all()]
+
+        value = partial(getattr, self)
+        found = [*self.contradicting(value, rows), *self.lacking(value, rows)]
         return [str(sentence) for _name, sentence in found]
 
     def get_context(self, request, *args, **kwargs):

@@ -200,7 +200,7 @@ class ChainLink(ItemBase):
         IndustryChain, on_delete=models.CASCADE, related_name="links", verbose_name=_("industry chain")
     )
     stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.UNSPECIFIED)
-    evidence = models.CharField(_("evidence"), max_length=10, choices=Evidence, default=Evidence.STATED)
+    evidence = models.CharField(_("evidence"), max_length=10, choices=Evidence)
 
     objects = ChainLinkQuerySet.as_manager()
 
@@ -216,7 +216,8 @@ class ChainLink(ItemBase):
             ),
             models.CheckConstraint(
                 name="chain_link_evidence_known",
-                condition=models.Q(evidence__in=Evidence.values),
+                # A draft may leave it open.
+                condition=models.Q(evidence__in=["", *Evidence.values]),
                 violation_error_message=_("Choose what the link rests on."),
             ),
         ]

@@ -10,7 +10,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from entities.enums import EntityKind, Verification
+from entities.enums import EntityKind, NoteKind, Verification
 from entities.forms import EntityPageForm
 from entities.models.annotations import AnnotatedPage
 from entities.models.chains import ChainLink, IndustryChain, chains_of
@@ -91,7 +91,8 @@ class EntityPage(AnnotatedPage):
         constraints = [
             models.CheckConstraint(
                 name="entity_kind_known",
-                condition=Q(kind__in=EntityKind.values),
+                # A draft may leave it open.
+                condition=Q(kind__in=["", *EntityKind.values]),
                 violation_error_message=_("Choose what the profile describes."),
             ),
             models.CheckConstraint(
@@ -158,7 +159,22 @@ class EntityPage(AnnotatedPage):
     def lacking(self, value, rows):
         yield from super().lacking(value, rows)
         if value("kind") in EntityKind.sites() and not value("located_in"):
-            yield "located_in", _("Say in which place the site stands.")
+            kinds = {row.get("kind") for row in rows("editorial_notes")}
+            if NoteKind.GAP not in kinds:
+                yield (
+                    "located_in",
+                    _(
+                        "Say in which place the site stands, or in a note of the kind “missing information” "
+                        "that nobody knows."
+                    ),
+                )
+
+    def contradicting(self, value, rows):
+        yield from super().contradicting(value, rows)
+        if value("verification") == Verification.VERIFIED and not rows("sources"):
+            yield "verification", _("A verified profile needs at least one source.")
+        if self.pk is not None and self.pk in _targets(rows("relations")):
+            yield "relations", _("A profile has no relation to itself.")
 
     def search_names(self) -> list[str]:
         return [*super().search_names(), *(name.text for name in self.names.all())]
@@ -252,6 +268,11 @@ class EntityPage(AnnotatedPage):
             return EntityPage.objects.filter(pk=self.pk)
         within = self._place_tree.within(self.pk)
         return EntityPage.objects.listed().filter(Q(pk__in=within) | Q(located_in__in=within))
+
+
+def _targets(relations) -> set[int | None]:
+    """The keys of the profiles at the other end; of rows of a form or of stored ones."""
+    return {row["target"].pk if row.get("target") else row.get("target_id") for row in relations}
 
 
 def _by_family(links: list[ChainLink], cards: list[EntityPage]) -> list[dict]:

@@ -80,7 +80,9 @@ def test_postgresql_without_a_pool():
     assert "pool" not in database(POSTGRESQL, base_dir=Path(), pool_size=0)["OPTIONS"]
 
 
-@pytest.mark.parametrize(("engine", "name"), [("mysql", "belt"), ("postgresql", ""), ("sqlite3", "")])
+@pytest.mark.parametrize(
+    ("engine", "name"), [("mysql", "belt"), ("postgresql", ""), ("sqlite3", ""), ("sqlite3", ":memory:")]
+)
 def test_other_databases_are_refused(engine, name):
     parsed = {"ENGINE": f"django.db.backends.{engine}", "NAME": name}
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):

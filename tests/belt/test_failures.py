@@ -5,22 +5,22 @@ import sqlite3
 import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DataError, InterfaceError, OperationalError, connection
+from django.db import DataError, InterfaceError, OperationalError, ProgrammingError, connection
 from environs import EnvError
 
 from belt.failures import explain, is_outage
 
 
-def caused_by(cause):
-    error = OperationalError("words\nmore words")
+def caused_by(cause, words="words\nmore words"):
+    error = OperationalError(words)
     error.__cause__ = cause
     return error
 
 
-def sqlite_error(code):
+def sqlite_error(code, words="words"):
     cause = sqlite3.OperationalError("words")
     cause.sqlite_errorcode = code
-    return caused_by(cause)
+    return caused_by(cause, words)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,21 @@ def test_a_wrong_statement_is_no_outage():
         cursor.execute("SELECT nonsense FROM nowhere")
     assert not is_outage(caught.value)
     assert explain(caught.value) is None
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        sqlite_error(sqlite3.SQLITE_ERROR, "no such table: entities_industrychain"),
+        ProgrammingError('relation "auth_user" does not exist\nLINE 1: SELECT'),
+    ],
+)
+def test_a_database_nobody_has_set_up_is_told(error):
+    assert "manage.py migrate" in explain(error)
+
+
+def test_a_table_that_is_none_of_ours_is_a_bug():
+    assert explain(sqlite_error(sqlite3.SQLITE_ERROR, "no such table: nowhere")) is None
 
 
 @pytest.mark.parametrize("kind", [ImproperlyConfigured, EnvError])

@@ -81,6 +81,13 @@ def write_profile(page: Page, title: str) -> None:
     panel = open_tab(page, "Filiere e relazioni")
     choose_several(page, panel.get_by_role("button", name="Aggiungi filiera"), [CHAIN])
     panel.get_by_label("Posizione").select_option("a monte")
+    choose_evidence(panel)
+
+
+def choose_evidence(panel: Locator) -> None:
+    """Say of every row of a panel what it rests on."""
+    for choice in panel.get_by_label("Prova").all():
+        choice.select_option(index=1)
 
 
 def write_tour(page: Page, title: str) -> None:
@@ -105,6 +112,7 @@ def add_stops(page: Page, words: str, titles: list[str]) -> Locator:
     if unchosen.count():
         unchosen.get_by_role("button", name="Elimina").click()
     expect(stops(panel)).to_have_count(len(titles))
+    choose_evidence(panel)
     return panel
 
 
@@ -138,8 +146,10 @@ def test_a_profile_and_a_tour_reach_the_readers_of_their_chain(editor, reader):
     write_tour(editor, report)
     panel = add_stops(editor, "Kunshan", [other, profile])
     stops(panel).last.get_by_role("textbox").nth(1).fill(OBSERVATION)
+    expect(stops(panel).last.locator("input[name$='-observation']")).to_have_value(re.compile(OBSERVATION))
     panel = open_tab(editor, "Filiere")
     choose_several(editor, panel.get_by_role("button", name="Aggiungi filiera"), [CHAIN])
+    choose_evidence(panel)
     add_source(editor, "Testo ricevuto, senza data")
     publish(editor)
     expect_published(editor, report)

@@ -43,7 +43,7 @@ def test_a_stored_link_outlives_the_retirement_of_its_chain():
 
 
 def test_a_usable_chain_can_be_given():
-    ChainLink(content_object=make_profile(), tag=make_chain()).full_clean()
+    ChainLink(content_object=make_profile(), tag=make_chain(), evidence="profile").full_clean()
 
 
 @pytest.mark.parametrize(("field", "value"), [("stage", "sideways"), ("evidence", "hearsay"), ("stage", "")])

@@ -14,7 +14,7 @@ from tests.entities.editing import (
     profile_form,
     save,
 )
-from tests.factories import make_place, make_profile
+from tests.factories import make_chain, make_place, make_profile
 
 pytestmark = pytest.mark.django_db
 
@@ -120,11 +120,30 @@ def test_one_coordinate_is_none(admin_client, given, publish):
     assert problems(response)
 
 
-@pytest.mark.parametrize("kind", ["", "planet"])
-@pytest.mark.parametrize("publish", [True, False])
-def test_every_profile_has_a_kind(admin_client, kind, publish):
+@pytest.mark.parametrize(("kind", "publish"), [("", True), ("planet", True), ("planet", False)])
+def test_every_published_profile_has_a_kind(admin_client, kind, publish):
     response = create(admin_client, profile_form(kind=kind), publish=publish)
     assert "kind" in problems(response)
+
+
+def test_a_draft_may_leave_its_kind_open(admin_client):
+    assert create(admin_client, profile_form(kind="")).status_code == 302
+    assert created().kind == ""
+
+
+def test_a_site_whose_place_nobody_knows_says_so(admin_client):
+    note = NOTE | {"kind": "gap"}
+    form = profile_form(kind="company", rows={"editorial_notes": [note]})
+    assert create(admin_client, form, publish=True).status_code == 302
+    assert created().live
+
+
+def test_what_a_chain_rests_on_is_chosen_not_presumed(admin_client):
+    row = {"tag": make_chain().pk, "stage": "unspecified", "evidence": ""}
+    form = profile_form(rows={"chain_links": [row]})
+    assert list(problems(create(admin_client, form, publish=True))) == ["chain_links.evidence"]
+    assert create(admin_client, form).status_code == 302
+    assert created().chain_links.get().evidence == ""
 
 
 @pytest.mark.parametrize("publish", [True, False])

@@ -42,7 +42,6 @@ def context_of(page, rf):
         {"verification": "guessed"},
         {"verification": ""},
         {"kind": "planet"},
-        {"kind": ""},
         {"latitude": 31},
         {"longitude": 120},
         {"latitude": 90.5, "longitude": 120},

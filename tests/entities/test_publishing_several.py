@@ -1,5 +1,7 @@
 """Publishing several pages at once holds to the rules that a form holds."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -89,6 +91,15 @@ def test_the_newest_draft_counts_not_what_was_published_before(admin_client):
     report.save_revision(clean=False)
     assert publish(admin_client, report)
     assert InspectionReportPage.objects.get(pk=report.pk).sources.count() == 1
+
+
+def test_a_verified_profile_needs_a_source_however_it_is_published(admin_client):
+    page = make_profile(live=False, located_in=make_place())
+    page.verification, page.verified_by, page.verified_on = "verified", "Anna", dt.date(2026, 1, 1)
+    page.save_revision(clean=False)
+    [message] = publish(admin_client, page)
+    assert "almeno una fonte" in message
+    assert not is_live(page)
 
 
 def test_index_pages_have_no_such_rules(admin_client):

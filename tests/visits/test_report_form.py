@@ -117,6 +117,14 @@ def test_a_date_that_is_none_is_refused_at_its_stop(admin_client, publish):
     assert "date" in form.formsets["stops"].errors[0]
 
 
+def test_whether_the_source_says_it_is_chosen_not_presumed(admin_client):
+    stops = [stop_row(make_profile(), evidence="")]
+    form = assert_refused(create(admin_client, stops=stops))
+    assert "evidence" in form.formsets["stops"].forms[0].errors
+    assert create(admin_client, stops=stops, publish=False).status_code == 302
+    assert saved().stops.get().evidence == ""
+
+
 @pytest.mark.parametrize("publish", [True, False])
 def test_a_tour_that_ends_before_it_starts_is_refused_even_in_a_draft(admin_client, publish):
     response = create(

@@ -37,7 +37,6 @@ class VisitStop(TranslatableMixin, Orderable):
         _("evidence"),
         max_length=10,
         choices=StopEvidence,
-        default=StopEvidence.STATED,
         help_text=_("“Inferred” where the source does not tie the observation to this site."),
     )
     evidence_sentence = models.TextField(
@@ -63,7 +62,8 @@ class VisitStop(TranslatableMixin, Orderable):
             ),
             models.CheckConstraint(
                 name="stop_evidence_known",
-                condition=models.Q(evidence__in=StopEvidence.values),
+                # A draft may leave it open.
+                condition=models.Q(evidence__in=["", *StopEvidence.values]),
                 violation_error_message=_("Choose whether the source says it."),
             ),
             partial_date_constraint("date", "stop_date_is_partial_date"),

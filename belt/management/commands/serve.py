@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import subprocess
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -59,9 +60,10 @@ class Command(BaseCommand):
         _stamp().write_text(_static_files_fingerprint())
 
     def serve(self) -> None:
-        """Become the server, so that signals reach it."""
+        """Become the server, so that signals reach it, with a child that keeps the editors' schedule."""
         connection.close()
         sys.stdout.flush()
+        subprocess.Popen([sys.executable, sys.argv[0], "keep_schedule"])  # noqa: S603 - our own command
         command = [sys.executable, "-m", "gunicorn", "--config", "python:belt.serving", "belt.wsgi"]
         os.execv(command[0], command)
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from belt.starter.check import checked
 from tests.belt.starter.contents import complaints, edit, everything, run, with_picture, write_small
 from tests.belt.starter.faults import CHAINS, FAULTS, PAGES, SPRING, TOUR, VALLEY
 
@@ -109,13 +110,18 @@ def test_each_unreadable_file_is_told(content, refused, name, made, words):
         '+++\ntitle = "x"\n',
         "---\n---\n",
         "+++\n+++",
-        "\ufeff+++\n+++\n",
         "text\n+++\n+++\n",
     ],
 )
 def test_a_page_without_its_two_fences_is_told(content, refused, opening):
     (content / SPRING).write_text(opening, encoding="utf-8")
     refused(content, rf"{re.escape(SPRING)}: .*between two lines")
+
+
+def test_the_mark_that_windows_puts_before_a_text_is_no_fault(content):
+    path = content / SPRING
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    checked(content)
 
 
 @pytest.mark.parametrize("name", [CHAINS, PAGES])

@@ -45,11 +45,11 @@ LINKS = {
     ("au-optronics-kunshan", "display-elettronica", "midstream", "profile"),
     ("centro-creativo-caffe-kunshan", "caffe", "unspecified", "stated"),
     ("centro-espositivo-high-tech-changshu", "zone-innovazione", "unspecified", "implied"),
-    ("jiangsu-zenergy", "batterie-nuove-energie", "midstream", "implied"),
+    ("jiangsu-zenergy", "batterie-nuove-energie", "unspecified", "implied"),
     ("jiangsu-henry-carbon-fiber", "fibra-carbonio", "unspecified", "implied"),
-    ("kaiber-changshu", "componenti-auto", "midstream", "implied"),
+    ("kaiber-changshu", "componenti-auto", "unspecified", "implied"),
     ("bosideng", "abbigliamento", "downstream", "profile"),
-    ("changshu-switchgear", "apparecchiature-elettriche", "midstream", "implied"),
+    ("changshu-switchgear", "apparecchiature-elettriche", "unspecified", "implied"),
 }
 # Where readers meet each of the eleven problems of the source: kind of note, page, a word of the note.
 PROBLEMS = [
