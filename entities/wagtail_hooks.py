@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from entities.mentions.linking import LINK_ACTION
 from entities.models import IndustryChain
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import obstacles
@@ -32,6 +34,17 @@ def register_viewsets():
 @hooks.register("register_rich_text_features", order=10)
 def resolve_links_in_bulk(features):
     features.register_link_type(ListedPageLinkHandler)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    @actions.register_action(LINK_ACTION)
+    class LinkMentions(LogFormatter):
+        label = gettext_lazy("Link mentions")
+
+        def format_message(self, log_entry):
+            named = ", ".join(f"“{made['words']}”" for made in log_entry.data["links"])
+            return _("Mentions linked: %(words)s") % {"words": named}
 
 
 def _refusal(pages: list[Page]) -> str:
