@@ -46,11 +46,11 @@ class _Spelling:
 
         Only the first word may be small, where a later one is not: “distretto di Putuo”.
         """
-        if all(capitals[start + place] for place in self.capitals):
-            return True
-        _start, first_word = next(word_spans(self.text), (0, 0))
-        later = [place for place in self.capitals if place >= first_word]
-        return bool(later) and all(capitals[start + place] for place in later)
+        small = [place for place in self.capitals if not capitals[start + place]]
+        _first, after = next(word_spans(self.text), (0, 0))
+        in_first_word = [place for place in self.capitals if place < after]
+        # An abbreviation has more than one capital.
+        return not small or (small == in_first_word[:1] == in_first_word != list(self.capitals))
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ class LinkSpan:
         return self.start <= start and end <= self.end
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Wrap:
     """A link to be made: around ``text[start:end]``, to the page with the key ``page``."""
 

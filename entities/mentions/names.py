@@ -74,7 +74,9 @@ def _shortened(full: str, bearer: Bearer) -> Iterator[str]:
 
 
 def _counts(spelling: str) -> bool:
-    """Whether a spelling can be told from ordinary words, figures and single characters."""
+    """Whether a spelling can be told from ordinary words, legal forms, figures and single characters."""
+    if _FORMS_AFTER.fullmatch(f" {spelling}"):
+        return False
     words = _WORD.findall(spelling)
     if len(words) == 1 and (words[0] in COMMON_WORDS or len(words[0]) < _SHORTEST):
         return False
