@@ -7,7 +7,6 @@ from entities.enums import Evidence, Stage
 from entities.mentions.listing import MentionList
 from entities.models import ChainLink, EntityPage, IndustryChain
 from entities.prose import embedded_keys
-from entities.querysets import CHAIN_OF_LINK
 from visits.models import InspectionReportPage, VisitStop
 
 
@@ -50,7 +49,7 @@ def lacking_chains(report: InspectionReportPage) -> list[LackingChain]:
     Where several profiles stand in a chain, the one with the strongest evidence speaks for it. Chains
     that can be given to no further page are left out. Queries are fixed in number.
     """
-    own = {link.chain.pk for link in report.chain_links.select_related(*CHAIN_OF_LINK)}
+    own = _own_chains(report)
     best: dict[int, LackingChain] = {}
     for found in _chains_of_stops(report):
         known = best.get(found.chain.pk)
@@ -58,6 +57,14 @@ def lacking_chains(report: InspectionReportPage) -> list[LackingChain]:
             # A chain that is there already keeps its place in the order.
             best[found.chain.pk] = found
     return [found for key, found in best.items() if key not in own and found.chain.usable]
+
+
+def _own_chains(report: InspectionReportPage) -> set[int]:
+    """The keys of the chains that the report names, today's for merged ones."""
+    # The links of a draft lie in memory and would read their chains one by one.
+    tags = {link.tag_id for link in report.chain_links.all()}
+    chains = IndustryChain.objects.filter(pk__in=tags).select_related("merged_into")
+    return {chain.survivor.pk for chain in chains}
 
 
 def _chains_of_stops(report: InspectionReportPage) -> Iterator[LackingChain]:

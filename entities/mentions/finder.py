@@ -13,7 +13,7 @@ import ahocorasick
 from entities.mentions.folding import FoldedText, folded, latin_sign
 from entities.mentions.names import Bearer, Name, legal_form_after, spellings, word_spans
 
-_ABBREVIATION = 4
+_ABBREVIATION = 3
 
 
 @dataclass(frozen=True)
