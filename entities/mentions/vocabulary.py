@@ -1,6 +1,5 @@
 """What the entities that the public may see are called, in one language of the site."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,27 +33,18 @@ class Vocabulary:
         """All public profiles of a locale but ``without``, both by key, in two queries."""
         listed = EntityPage.objects.listed().filter(locale=locale).exclude(pk=without)
         profiles = {key: (title, kind) for key, title, kind in listed.values_list("pk", "title", "kind")}
-        rows = (
-            EntityName.objects.filter(entity__in=listed.keys())
-            .order_by("entity", "sort_order", "pk")
-            .values_list("entity", "text", "name_type", "doubtful")
-        )
-        titles = {key: title for key, (title, _kind) in profiles.items()}
-        undoubted = Counter(map(folded, titles.values()))
+        rows = EntityName.objects.filter(entity__in=listed.keys()).order_by("entity", "sort_order", "pk")
         names = [_name(key, title, kind) for key, (title, kind) in profiles.items()]
-        yielding = []
-        for key, text, name_type, doubtful in rows:
-            if key not in profiles:
-                continue
-            name = _name(key, text, profiles[key][1])
-            if doubtful or name_type == NameType.FORMER:
-                yielding.append(name)
-            else:
-                names.append(name)
-                undoubted[folded(text)] += 1
+        unsure = []
+        for key, text, name_type, doubtful in rows.values_list("entity", "text", "name_type", "doubtful"):
+            # Published between the two queries.
+            if key in profiles:
+                yields = doubtful or name_type == NameType.FORMER
+                (unsure if yields else names).append(_name(key, text, profiles[key][1]))
+        sure = {folded(name.text) for name in names}
         # What was once called so, or perhaps is, gives way to what surely is.
-        names += [name for name in yielding if folded(name.text) not in undoubted]
-        return cls(tuple(names), titles)
+        names += [name for name in unsure if folded(name.text) not in sure]
+        return cls(tuple(names), {key: title for key, (title, _kind) in profiles.items()})
 
     @classmethod
     def for_page(cls, page: AnnotatedPage) -> "Vocabulary":

@@ -2,12 +2,15 @@
 
 import pytest
 from django.utils import timezone
+from wagtail.blocks import StreamValue
+from wagtail.rich_text import RichText
 
 from entities.mentions.decisions import ignore_here, never_suggest
+from entities.mentions.linking import link, suggestions
 from entities.mentions.listing import Reason, State, mentions_of
 from entities.models import EntityPage
 from tests.entities.editing import queries_of
-from tests.entities.mentions.texts import a_link, called, figure, heading, paragraph, quotation, stream
+from tests.entities.mentions.texts import PROSE, a_link, called, figure, heading, paragraph, quotation, stream
 from tests.factories import make_place, make_profile, make_report
 from visits.models import InspectionReportPage
 
@@ -142,6 +145,18 @@ def test_a_page_that_was_never_saved_is_read(kunshan, model):
     page = model(title="Nuova", body='[{"type": "paragraph", "value": "<p>Kunshan</p>"}]', **text)
     (mention,) = mentions_of(page).mentions
     assert (mention.words, mention.place, mention.state) == ("Kunshan", "#0", State.SUGGESTED)
+
+
+def test_a_text_that_comes_from_a_form_is_read(kunshan):
+    page = make_report()
+    page.body = StreamValue(
+        PROSE, [("heading", {"text": "Kunshan", "level": "h2"}), ("paragraph", RichText("Kunshan"))]
+    )
+    listed = mentions_of(page)
+    assert [(found.place, found.words) for found in listed.of(State.SUGGESTED)] == [("#1", "Kunshan")]
+    assert link(page, suggestions(listed), fingerprint=listed.fingerprint)[1]["value"] == a_link(
+        kunshan, "Kunshan"
+    )
 
 
 def test_ignored_here_counts_for_one_sentence_of_one_page(kunshan):
