@@ -18,7 +18,9 @@ BREAK = "\u2029"
 _MARKS = ("Mn", "Me")
 _QUOTATION_MARKS = '“”„‟«»"'
 _MINUS = "\u2212"
-_WHITE_SPACE = re.compile(rf"[ \n{BREAK}]+")
+# “CAFFE' ”: the apostrophe stands for the accent on a last vowel, and goes as accents go.
+_ACCENT = r"(?<=[aeiou])'(?![^\W_])"
+_WHITE_SPACE = re.compile(rf"(?:{_ACCENT})?[ \n{BREAK}]+|{_ACCENT}")
 
 
 class _Signs(dict[int, str]):
@@ -48,7 +50,7 @@ def folded(text: str) -> str:
 
 
 def _gap(white_space: re.Match[str]) -> str:
-    """What is left of white space: the end of a paragraph, a gap between two words, or nothing."""
+    """What is left of white space (and an accent): the end of a paragraph, a gap or nothing."""
     text, found = white_space.string, white_space.group()
     if BREAK in found or found.count("\n") > 1:
         return BREAK

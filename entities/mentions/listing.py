@@ -7,6 +7,7 @@ from enum import Enum
 
 from entities.mentions.decisions import Decided
 from entities.mentions.finder import Found
+from entities.mentions.folding import folded
 from entities.mentions.passages import Kind, Passage, passages_of, prose_fingerprint
 from entities.mentions.sentences import fingerprint
 from entities.mentions.vocabulary import OWN, Vocabulary
@@ -172,10 +173,10 @@ def _undecided(mention: Mention, decided: Decided) -> Mention:
 
 @dataclass
 class _Section:
-    """What is linked or offered in one section already: entities, and ambiguous words."""
+    """What is linked or offered in one section already: entities, and the words of those (levelled)."""
 
     entities: set[int] = field(default_factory=set)
-    ambiguous: set[tuple[int, ...]] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
 
 
 def _first_of_sections(found: list[Mention]) -> list[Mention]:
@@ -184,6 +185,7 @@ def _first_of_sections(found: list[Mention]) -> list[Mention]:
     for mention in found:
         if mention.state is State.LINKED:
             sections[mention.section].entities.update(mention.candidates)
+            sections[mention.section].words.add(folded(mention.words))
     return [_offered(mention, sections[mention.section]) for mention in found]
 
 
@@ -193,7 +195,7 @@ def _offered(mention: Mention, section: _Section) -> Mention:
             return mention.ignored(Reason.REPEATED)
         section.entities.update(mention.candidates)
     if mention.state is State.AMBIGUOUS:
-        if mention.candidates in section.ambiguous:
+        if folded(mention.words) in section.words:
             return mention.ignored(Reason.REPEATED)
-        section.ambiguous.add(mention.candidates)
+        section.words.add(folded(mention.words))
     return mention

@@ -44,7 +44,7 @@ _ABBREVIATIONS = frozenset(
 )
 _CLOSING = "\"'”’»)\\]」』"
 _END = re.compile(
-    rf"(?P<full>[。！？]+[{_CLOSING}]*)|(?P<stop>[.!?…]+[{_CLOSING}]*)(?=\s)|{BREAK}+|\n[^\S\n]*\n\s*"
+    rf"(?P<full>[。！？]+[{_CLOSING}]*)|(?P<stop>(?<![.!?…])[.!?…]+[{_CLOSING}]*)(?=\s)|{BREAK}+|\n[^\S\n]*\n\s*"
 )
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _NEXT_SIGN = re.compile(r"\s*(\S)")

@@ -114,14 +114,16 @@ def test_an_incomplete_draft_can_be_linked(editor, kunshan):
 def test_one_of_several_candidates_is_chosen(editor):
     plant = make_profile(title="Verdi Co., Ltd.")
     other = make_profile(title="Altra", rows={"names": [called("Verdi")]})
-    page = report_of(paragraph("Alla Verdi."))
+    page = report_of(paragraph("Alla Verdi, dalla Verdi."))
     listed = mentions_of(page)
     (mention,) = listed.of(State.AMBIGUOUS)
     assert suggestions(listed) == []
     assert mention.candidates == (plant.pk, other.pk)
     choice = Choice(mention.place, mention.start, mention.end, other.pk)
     revision = link_in_draft(page, [choice], fingerprint=listed.fingerprint, user=editor)
-    assert a_link(other, "Verdi") in stored(revision.as_object().body)[0]["value"]
+    draft = revision.as_object()
+    assert stored(draft.body)[0]["value"] == f"<p>Alla {a_link(other, 'Verdi')}, dalla Verdi.</p>"
+    assert [found.state for found in mentions_of(draft).mentions] == [State.LINKED, State.IGNORED]
 
 
 def refused(page, choices, user, fingerprint=None):

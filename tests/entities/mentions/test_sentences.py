@@ -22,6 +22,7 @@ from entities.mentions.sentences import Sentences, fingerprint
         ("Titolo\n\nKunshan sola\n \nAltro", "Kunshan", "Kunshan sola"),
         ("una riga\nKunshan sotto", "Kunshan", "una riga\nKunshan sotto"),
         ("Vale 3.14 a Kunshan.", "Kunshan", "Vale 3.14 a Kunshan."),
+        ("Forse... Poi Kunshan", "Kunshan", "Poi Kunshan"),
         ("Nel 1975. Poi Kunshan", "Kunshan", "Poi Kunshan"),
     ],
 )
