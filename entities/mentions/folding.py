@@ -7,7 +7,6 @@ keeps two words apart. Pure.
 
 import re
 import unicodedata
-from bisect import bisect_left
 from functools import cached_property, lru_cache
 
 from entities.words import fold, is_han
@@ -116,7 +115,3 @@ class FoldedText:
         while stop < len(self.original) and unicodedata.category(self.original[stop]) in _MARKS:
             stop += 1
         return first, stop
-
-    def index_of(self, place: int) -> int:
-        """The first sign of ``text`` that stood at ``place`` of the original or after it."""
-        return bisect_left(self.origin, place)
