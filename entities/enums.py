@@ -100,6 +100,13 @@ class NoteKind(TextChoices):
     CORRECTION = "correction", _("correction")
 
 
+class DecisionKind(TextChoices):
+    """How far a decision not to suggest a mention reaches."""
+
+    HERE = "here", _("ignored here")
+    NEVER = "never", _("never suggested")
+
+
 class NoteStatus(TextChoices):
     """Whether a notice still asks something."""
 

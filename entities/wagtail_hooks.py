@@ -5,11 +5,13 @@ from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from entities.mentions.linking import LINK_ACTION
 from entities.models import IndustryChain
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
@@ -41,6 +43,17 @@ def permissions_to_give():
     return Permission.objects.filter(
         content_type__app_label="entities", codename__in=["verify_entitypage", "resolve_editorialnote"]
     )
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    @actions.register_action(LINK_ACTION)
+    class LinkMentions(LogFormatter):
+        label = gettext_lazy("Link mentions")
+
+        def format_message(self, log_entry):
+            named = ", ".join(f"“{made['words']}”" for made in log_entry.data["links"])
+            return _("Mentions linked: %(words)s") % {"words": named}
 
 
 def _refusal(pages: list[Page]) -> str:

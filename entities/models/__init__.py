@@ -2,6 +2,7 @@
 
 from entities.models.annotations import AnnotatedPage, EditorialNote, Source
 from entities.models.chains import ChainLink, IndustryChain, chains_of
+from entities.models.mentions import MentionDecision
 from entities.models.names import EntityName, EntityRelation
 from entities.models.profile_index import EntityIndexPage
 from entities.models.profiles import EntityPage
@@ -15,6 +16,7 @@ __all__ = [
     "EntityPage",
     "EntityRelation",
     "IndustryChain",
+    "MentionDecision",
     "Source",
     "chains_of",
 ]

@@ -146,6 +146,10 @@ class AnnotatedPage(Page):
         notes = [text for note in self.editorial_notes.all() for text in (note.title, note.text)]
         return [*self.body.stream_block.get_searchable_content(self.body), *notes]
 
+    def plain_texts(self) -> list[tuple[str, str]]:
+        """Its texts outside of the prose, in which no link can stand, by the names of their fields."""
+        return [("title", self.title)]
+
     def lacking(
         self, value: Callable[[str], Any], rows: Callable[[str], Collection[Mapping[str, Any]]]
     ) -> Iterator[tuple[str, str]]:

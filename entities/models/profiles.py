@@ -182,6 +182,9 @@ class EntityPage(AnnotatedPage):
     def search_texts(self) -> list[str]:
         return [self.summary, *super().search_texts()]
 
+    def plain_texts(self) -> list[tuple[str, str]]:
+        return [*super().plain_texts(), ("summary", self.summary)]
+
     @property
     def is_place(self) -> bool:
         """Whether other entities can be located in it."""

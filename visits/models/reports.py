@@ -155,6 +155,9 @@ class InspectionReportPage(AnnotatedPage):
         delegates = [f"{delegate.name} {delegate.role}".strip() for delegate in self.delegates.all()]
         return [self.standfirst, *super().search_texts(), *filter(None, observed), *delegates]
 
+    def plain_texts(self) -> list[tuple[str, str]]:
+        return [*super().plain_texts(), ("standfirst", self.standfirst)]
+
     @cached_property
     def itinerary(self) -> Itinerary:
         """Its stops in order with their public profiles (``for_cards()`` reads those of many reports)."""
