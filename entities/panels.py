@@ -18,6 +18,8 @@ from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 
+from entities.mentions.panel import MentionsPanel
+
 RESOLVE_NOTES = "entities.resolve_editorialnote"
 VERIFY_PROFILES = "entities.verify_entitypage"
 
@@ -175,6 +177,7 @@ def entity_tabs() -> TabbedInterface:
             ObjectList(_identity(), heading=_("Who it is")),
             ObjectList([FieldPanel("body")], heading=_("Text")),
             ObjectList(_links(), heading=_("Chains and relations")),
+            ObjectList([MentionsPanel()], heading=_("Mentions")),
             sources_tab(),
             settings_tab(),
         ]

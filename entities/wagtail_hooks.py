@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
@@ -11,8 +12,10 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from entities.mentions.linking import LINK_ACTION
-from entities.models import IndustryChain
+from entities.mentions.answers import ANSWER, Answer, carry_out
+from entities.mentions.linking import LINK_ACTION, LinkError
+from entities.mentions.screen import back_to_mentions
+from entities.models import AnnotatedPage, IndustryChain
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
 from entities.querysets import referrers_of
@@ -54,6 +57,19 @@ def register_log_actions(actions):
         def format_message(self, log_entry):
             named = ", ".join(f"“{made['words']}”" for made in log_entry.data["links"])
             return _("Mentions linked: %(words)s") % {"words": named}
+
+
+@hooks.register("after_edit_page")
+def answer_a_mention(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The buttons belong to the form, so what else was edited is saved by now."""
+    if ANSWER not in request.POST or not isinstance(page, AnnotatedPage):
+        return None
+    try:
+        answer = Answer.parse(request.POST[ANSWER])
+        messages.success(request, carry_out(answer, page, by=request.user, at=timezone.now()))
+    except LinkError as refusal:
+        messages.error(request, str(refusal))
+    return back_to_mentions(page)
 
 
 def _refusal(pages: list[Page]) -> str:

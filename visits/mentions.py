@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from entities.enums import Evidence, Stage
 from entities.mentions.listing import MentionList
@@ -72,10 +73,25 @@ def _chains_of_stops(report: InspectionReportPage) -> Iterator[LackingChain]:
     cards = EntityPage.objects.cards(stops)
     for key in dict.fromkeys(stops):
         links: list[ChainLink] = cards[key].card_links if key in cards else []
-        for link in links:
+        for link in filter(lambda link: link.evidence, links):
             yield LackingChain(link.chain, Stage(link.stage), Evidence(link.evidence), cards[key])
 
 
 def _strength(found: LackingChain) -> int:
     """Smaller is stronger, as the enumeration is ordered."""
     return list(Evidence).index(found.evidence)
+
+
+def add_chain(report: InspectionReportPage, chain: int, *, user: Any) -> IndustryChain | None:
+    """Give the latest draft of a report a chain of its stops, as their profile has it: a new revision.
+
+    ``None`` where the draft lacks no such chain.
+    """
+    draft = report.get_latest_revision_as_object()
+    lacking = next((found for found in lacking_chains(draft) if found.chain.pk == chain), None)
+    if lacking is None:
+        return None
+    link = ChainLink(tag=lacking.chain, stage=lacking.stage, evidence=lacking.evidence)
+    draft.chain_links.add(link)
+    draft.save_revision(user=user, clean=False, log_action=True)
+    return lacking.chain

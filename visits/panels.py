@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from entities.panels import chains_panel, settings_tab, sources_tab
+from visits.mentions_panel import ReportMentionsPanel
 
 
 def _tour() -> list[Panel]:
@@ -65,6 +66,7 @@ def report_tabs() -> TabbedInterface:
             ObjectList([_stops()], heading=_("Itinerary")),
             ObjectList([FieldPanel("body")], heading=_("Text")),
             ObjectList([chains_panel()], heading=_("Chains")),
+            ObjectList([ReportMentionsPanel()], heading=_("Mentions")),
             sources_tab(),
             settings_tab(),
         ]

@@ -1,10 +1,32 @@
 """What ``visits`` adds to the Wagtail admin."""
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.models import Page
 
+from entities.mentions.screen import back_to_mentions
+from visits.mentions import add_chain
+from visits.mentions_panel import ADD_CHAIN
+from visits.models import InspectionReportPage
 from visits.viewsets import report_listing, report_pages
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets():
     return [report_pages, report_listing]
+
+
+@hooks.register("after_edit_page")
+def add_a_lacking_chain(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The button belongs to the form, so what else was edited is saved by now."""
+    key = request.POST.get(ADD_CHAIN, "")
+    if not isinstance(page, InspectionReportPage) or not key.isdecimal():
+        return None
+    chain = add_chain(page, int(key[:18]), user=request.user)
+    if chain is None:
+        messages.error(request, _("The report lacks no such chain."))
+    else:
+        messages.success(request, _("“%(chain)s” is added to the draft.") % {"chain": chain.name})
+    return back_to_mentions(page)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from wagtail.models import Page
 
 from entities.enums import DecisionKind
@@ -69,3 +70,10 @@ def never_suggest(words: str, entity: int, *, by: Any, at: datetime) -> MentionD
         defaults={"decided_by": by, "decided_at": at},
     )
     return row
+
+
+def reopen(page: Page, sentence_mark: str, words: str, entity: int) -> None:
+    """Take back what was decided about an entity in one sentence of a page and for some words."""
+    here = Q(kind=DecisionKind.HERE, page=page.pk, sentence=sentence_mark)
+    never = Q(kind=DecisionKind.NEVER, words=compared(words))
+    MentionDecision.objects.filter(here | never, entity=entity).delete()

@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from tests.factories import make_chain, make_profile, make_report, reports
+from visits.mentions_panel import ADD_CHAIN
 from visits.models import InspectionReportPage
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +213,36 @@ def test_the_screen_opens_for_new_and_for_old(admin_client):
         ("wagtailadmin_pages:edit", (report.pk,)),
     ):
         assert admin_client.get(reverse(name, args=arguments)).status_code == 200
+
+
+def edit(client, report, extra):
+    rows = [stop_row(stop.entity) | {"id": stop.pk} for stop in report.stops.all()]
+    sources = [{"id": source.pk, "title": source.title} for source in report.sources.all()]
+    form = form_of(
+        slug=report.slug,
+        delegation=report.delegation,
+        stops=rows,
+        initial_stops=len(rows),
+        sources=sources,
+        initial_sources=len(sources),
+    )
+    address = reverse("wagtailadmin_pages:edit", args=[report.pk])
+    return [str(told) for told in client.post(address, form | extra, follow=True).context["messages"]]
+
+
+def test_a_chain_of_a_stop_is_added_with_its_evidence(admin_client):
+    chain = make_chain()
+    report = make_report(make_profile(chains=((chain, "upstream"),)))
+    screen = admin_client.get(reverse("wagtailadmin_pages:edit", args=[report.pk])).content.decode()
+    assert f'name="{ADD_CHAIN}" value="{chain.pk}"' in screen
+    messages = edit(admin_client, report, {ADD_CHAIN: str(chain.pk)})
+    assert any(chain.name in message for message in messages)
+    [link] = InspectionReportPage.objects.get(pk=report.pk).get_latest_revision_as_object().chain_links.all()
+    assert (link.tag, link.stage, link.evidence) == (chain, "upstream", "stated")
+    assert not InspectionReportPage.objects.get(pk=report.pk).chain_links.exists()
+
+
+@pytest.mark.parametrize("key", ["0", "9" * 40])
+def test_no_other_chain_is_added_by_that_button(admin_client, key):
+    report = make_report(make_profile())
+    assert any("non manca" in message for message in edit(admin_client, report, {ADD_CHAIN: key}))
