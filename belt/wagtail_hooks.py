@@ -10,17 +10,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.action_menu import PublishMenuItem
+from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
+from belt.desk import PANELS
 from belt.models.review import APPROVE
 from belt.review import NOT_READY, last_editor, may_publish
+from belt.worklists import WORKLISTS
 from entities.publishing import about_to_be_published
+from entities.worklists import register_worklists
 
 
 @hooks.register("insert_global_admin_css")
 def site_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def lay_out_the_desk(request: HttpRequest, panels: list) -> None:
+    """Drafts of mine and the week's changes stand for Wagtail's list of recent edits."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, RecentEditsPanel)]
+    panels += [panel() for panel in PANELS]
 
 
 @hooks.register("register_log_actions")
@@ -101,3 +112,6 @@ def leave_bulk_publishing_to_another_person(request, action_type, objects, actio
     sentence = _("Not published: the last change to %(pages)s is yours, and another person publishes it.")
     messages.error(request, sentence % {"pages": ", ".join(f"“{title}”" for title in own)})
     return redirect(action_class_instance.next_url or "wagtailadmin_explore_root")
+
+
+register_worklists(WORKLISTS, order=730)

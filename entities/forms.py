@@ -6,6 +6,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from entities.enums import Verification
+
+# What somebody who verifies a profile has compared with its source.
+CHECKED = {"title", "kind", "located_in", "summary", "body", "latitude", "longitude"} | {
+    "names",
+    "chain_links",
+    "relations",
+}
+
 
 class AnnotatedPageForm(WagtailAdminPageForm):
     """Rules shared by profiles and reports.
@@ -75,3 +84,15 @@ class EntityPageForm(AnnotatedPageForm):
         super().__init__(*args, **kwargs)
         if "located_in" in self.fields:
             self.fields["located_in"].widget = place_chooser.widget_class()
+
+    @property
+    def changes_what_was_verified(self) -> bool:
+        """Whether checked facts of a verified profile change without somebody verifying them anew."""
+        was_verified = self.initial.get("verification") == Verification.VERIFIED
+        changed = {*self.changed_data, *(name for name, rows in self.formsets.items() if rows.has_changed())}
+        return was_verified and "verified_on" not in changed and bool(changed & CHECKED)
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.changes_what_was_verified:
+            self.instance.lose_verification()

@@ -1,5 +1,6 @@
 """Every public filter and every prefetch of ``entities``."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 
 from django.contrib.contenttypes.models import ContentType
@@ -7,6 +8,7 @@ from django.db.models import (
     BigIntegerField,
     Case,
     CharField,
+    Count,
     Exists,
     ExpressionWrapper,
     F,
@@ -20,7 +22,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, JSONObject
+from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.query import PageQuerySet
@@ -151,6 +153,27 @@ class EntityPageQuerySet(ListedPageQuerySet):
         return self.annotate(is_unsourced=unsourced).filter(
             Q(verification=Verification.STUB) | unplaced | Q(is_unsourced=True)
         )
+
+    def wanted(self):
+        """Those not received yet, the most named first: ``referrers`` counts the pages that refer to it."""
+        own = Cast(OuterRef("pk"), CharField())
+        naming = ReferenceIndex.objects.filter(
+            to_content_type=_page_type(), to_object_id=own, base_content_type=_page_type()
+        ).exclude(object_id=own)
+        count = naming.order_by().values("to_object_id").annotate(pages=Count("object_id", distinct=True))
+        return (
+            self.filter(verification=Verification.STUB)
+            .annotate(referrers=Coalesce(Subquery(count.values("pages")), 0))
+            .order_by("-referrers", "title", "pk")
+        )
+
+    def unverified(self):
+        """Those nobody has verified."""
+        return self.exclude(verification=Verification.VERIFIED).order_by("title", "pk")
+
+    def due(self, today: dt.date):
+        """Those whose day to be checked again has come, the longest overdue first."""
+        return self.filter(review_on__lte=today).order_by("review_on", "title", "pk")
 
     def for_names(self):
         """With its short and its Chinese name and the public place: enough to print a line, in one query."""

@@ -12,6 +12,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from entities.enums import Verification
 from entities.mentions.answers import ANSWER, Answer, carry_out
 from entities.mentions.linking import LINK_ACTION, LinkError
 from entities.mentions.screen import back_to_mentions
@@ -26,6 +27,7 @@ from entities.viewsets import (
     entity_pages,
     place_chooser,
 )
+from entities.worklists import WORKLISTS, register_worklists
 
 register_snippet(IndustryChainViewSet)
 
@@ -57,6 +59,24 @@ def register_log_actions(actions):
         def format_message(self, log_entry):
             named = ", ".join(f"“{made['words']}”" for made in log_entry.data["links"])
             return _("Mentions linked: %(words)s") % {"words": named}
+
+
+@hooks.register("before_edit_page")
+def tell_what_a_change_would_do(request: HttpRequest, page: Page) -> None:
+    if request.method == "GET" and getattr(page, "verification", "") == Verification.VERIFIED:
+        messages.info(
+            request, _("This profile is verified: a change to its facts sets it back to “received”.")
+        )
+
+
+@hooks.register("before_publish_page")
+@hooks.register("after_edit_page", order=-1)
+def tell_what_a_change_has_done(request: HttpRequest, page: Page) -> None:
+    if getattr(page, "has_lost_verification", False):
+        page.has_lost_verification = False
+        messages.warning(
+            request, _("Its facts have changed, so the profile is no longer verified but “received”.")
+        )
 
 
 @hooks.register("after_edit_page")
@@ -130,3 +150,6 @@ def keep_what_is_referred_to_in_bulk(request, action_type, objects, action_class
         return None
     messages.error(request, refusal)
     return redirect(action_class_instance.next_url or "wagtailadmin_explore_root")
+
+
+register_worklists(WORKLISTS, order=700)

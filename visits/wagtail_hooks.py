@@ -7,10 +7,12 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from entities.mentions.screen import back_to_mentions
+from entities.worklists import register_worklists
 from visits.mentions import add_chain
 from visits.mentions_panel import ADD_CHAIN
 from visits.models import InspectionReportPage
 from visits.viewsets import report_listing, report_pages
+from visits.worklists import WORKLISTS
 
 
 @hooks.register("register_admin_viewset")
@@ -30,3 +32,6 @@ def add_a_lacking_chain(request: HttpRequest, page: Page) -> HttpResponse | None
     else:
         messages.success(request, _("“%(chain)s” is added to the draft.") % {"chain": chain.name})
     return back_to_mentions(page)
+
+
+register_worklists(WORKLISTS, order=720)

@@ -65,6 +65,12 @@ class EntityPage(AnnotatedPage):
     )
     verified_by = models.CharField(_("verified by"), max_length=160, blank=True)
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    review_on = models.DateField(
+        _("to be checked again on"),
+        null=True,
+        blank=True,
+        help_text=_("On that day the profile appears among those to be checked again."),
+    )
 
     chains = ClusterTaggableManager(through=ChainLink, blank=True, verbose_name=_("industry chains"))
 
@@ -189,6 +195,11 @@ class EntityPage(AnnotatedPage):
     def is_place(self) -> bool:
         """Whether other entities can be located in it."""
         return self.kind in EntityKind.places()
+
+    def lose_verification(self) -> None:
+        """Back to "received": what was verified is no longer what it says; editors are to be told."""
+        self.has_lost_verification = True
+        self.verification, self.verified_by, self.verified_on = Verification.RECEIVED, "", None
 
     @property
     def lacks_place(self) -> bool:

@@ -1,6 +1,9 @@
 """The editor's form of a profile: drafts may be incomplete, never contradictory."""
 
+import datetime as dt
+
 import pytest
+from django.contrib.messages import get_messages
 from wagtail.test.utils.form_data import rich_text
 
 from entities.models import EntityPage
@@ -219,3 +222,40 @@ def test_a_resolved_note_says_when_and_how_an_open_one_has_no_such_day(admin_cli
     response = create(admin_client, profile_form(rows={"editorial_notes": [NOTE | given]}))
     assert response.status_code == 200, "the form accepted it"
     assert created() is None
+
+
+def verified_profile():
+    page = make_profile(kind="city", rows={"sources": [a_source()]})
+    page.verification, page.verified_by, page.verified_on = "verified", "Anna", dt.date(2026, 1, 1)
+    page.save_revision().publish()
+    return EntityPage.objects.get(pk=page.pk)
+
+
+def save_verified(admin_client, page, *, publish=False, **changes):
+    rows = {"sources": existing([{"id": page.sources.get().pk, "title": page.sources.get().title}])}
+    given = {"verified_by": "Anna", "verified_on": "2026-01-01"} | changes
+    response = save(admin_client, page, form_of(page, rows=rows, **given), publish=publish)
+    assert response.status_code == 302
+    draft = EntityPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    return draft, [str(message) for message in get_messages(response.wsgi_request)]
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_change_to_what_was_verified_takes_the_verification_away_and_says_so(admin_client, publish):
+    draft, messages = save_verified(admin_client, verified_profile(), publish=publish, summary="Diverso.")
+    assert (draft.verification, draft.verified_by, draft.verified_on) == ("received", "", None)
+    assert any("non è più verificato" in message for message in messages)
+
+
+@pytest.mark.parametrize("changes", [{}, {"review_on": "2027-01-01"}, {"seo_title": "Altro"}])
+def test_other_changes_leave_a_profile_verified(admin_client, changes):
+    draft, messages = save_verified(admin_client, verified_profile(), **changes)
+    assert draft.verification == "verified"
+    assert not any("non è più verificato" in message for message in messages)
+
+
+def test_a_change_that_is_verified_anew_stays_verified(admin_client):
+    draft, _messages = save_verified(
+        admin_client, verified_profile(), summary="Diverso.", verified_on="2026-02-01"
+    )
+    assert (draft.verification, draft.verified_on) == ("verified", dt.date(2026, 2, 1))

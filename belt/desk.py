@@ -1,0 +1,117 @@
+"""The admin's home page as a desk: what waits, what is missing, what has changed.
+
+Wagtail's own panels say what waits for me and what I have submitted; these say the rest.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Max, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page, PageLogEntry
+from wagtail.permissions import page_permission_policy
+
+from entities.models import EditorialNote, EntityPage
+from entities.worklists import EDITING, DueProfiles, OpenNotes, WantedProfiles, Worklist, edit_url
+
+ROWS = 6
+WEEK = dt.timedelta(days=7)
+
+
+class DeskPanel(Component):
+    """A short list with a link to the long one; nothing where it is empty."""
+
+    template_name = "belt/desk/panel.html"
+    heading: Any
+    worklist: type[Worklist] | None = None
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        user = parent_context["request"].user
+        pages = page_permission_policy.instances_user_has_any_permission_for(user, EDITING)
+        more = f"worklist_{self.worklist.name}" if self.worklist else ""
+        return {
+            "name": type(self).__name__.lower(),
+            "heading": self.heading,
+            "rows": list(self.rows(user, pages.order_by().values("pk"))),
+            "more_url": reverse(more) if more else "",
+        }
+
+    def rows(self, user: User | AnonymousUser, editable: QuerySet) -> Iterable[dict[str, Any]]:
+        """``title``, ``url`` and ``note`` of each; ``editable`` are keys of pages."""
+        raise NotImplementedError
+
+
+class MyDrafts(DeskPanel):
+    """What I changed last and nobody has published."""
+
+    order = 215
+    heading = _("My drafts")
+
+    def rows(self, user, editable):
+        drafts = Page.objects.filter(
+            pk__in=editable, has_unpublished_changes=True, latest_revision__user=user.pk
+        ).order_by("-latest_revision_created_at", "-pk")
+        for page in drafts[:ROWS]:
+            yield {"title": page.draft_title, "url": edit_url(page), "when": page.latest_revision_created_at}
+
+
+class ProfilesDue(DeskPanel):
+    """Profiles to be looked at again."""
+
+    order = 255
+    heading = _("Profiles to be checked again")
+    worklist = DueProfiles
+
+    def rows(self, user, editable):
+        for profile in EntityPage.objects.filter(pk__in=editable).due(timezone.localdate())[:ROWS]:
+            yield {"title": profile.title, "url": edit_url(profile), "when": profile.review_on}
+
+
+class ProfilesToWrite(DeskPanel):
+    """Profiles nobody has received, the most named first."""
+
+    order = 260
+    heading = _("Profiles to write")
+    worklist = WantedProfiles
+
+    def rows(self, user, editable):
+        for profile in EntityPage.objects.filter(pk__in=editable).defer_streamfields().wanted()[:ROWS]:
+            yield {"title": profile.title, "url": edit_url(profile), "count": profile.referrers}
+
+
+class NotesOpen(DeskPanel):
+    """Notes that still ask something, the newest first."""
+
+    order = 265
+    heading = _("Open editorial notes")
+    worklist = OpenNotes
+
+    def rows(self, user, editable):
+        notes = EditorialNote.objects.open().filter(page__in=editable).select_related("page")
+        for note in notes.order_by("-pk")[:ROWS]:
+            yield {"title": note.title, "url": edit_url(note.page), "note": note.page.title}
+
+
+class ChangesOfTheWeek(DeskPanel):
+    """What readers see since a week ago."""
+
+    order = 270
+    heading = _("Published this week")
+
+    def rows(self, user, editable):
+        published = PageLogEntry.objects.filter(
+            page__in=editable, action="wagtail.publish", timestamp__gte=timezone.now() - WEEK
+        )
+        latest = published.values("page").annotate(when=Max("timestamp")).order_by("-when", "-page")[:ROWS]
+        when = {entry["page"]: entry["when"] for entry in latest}
+        pages = Page.objects.in_bulk(when)
+        for key, moment in when.items():
+            yield {"title": pages[key].title, "url": edit_url(pages[key]), "when": moment}
+
+
+PANELS = (MyDrafts, ProfilesDue, ProfilesToWrite, NotesOpen, ChangesOfTheWeek)

@@ -1,0 +1,189 @@
+"""Lists of what is left to do, under "Reports" in the admin: filterable, exportable."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permissions import page_permission_policy
+
+from entities.models import EditorialNote, EntityPage
+
+EDITING = ["add", "change", "publish"]
+
+
+def edit_url(page: Any) -> str:
+    """The editing screen of a page."""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+class WorklistMenuItem(MenuItem):
+    """Shown to whoever may open the list."""
+
+    worklist: type["Worklist"]
+
+    def is_shown(self, request) -> bool:
+        policy, asked = self.worklist.permission_policy, self.worklist.any_permission_required
+        return policy.user_has_any_permission(request.user, asked)
+
+
+class Worklist(ReportView):
+    """A list of things on pages that the reader of the list may edit; ``name`` is part of its address."""
+
+    name: ClassVar[str]
+    permission_policy = page_permission_policy
+    any_permission_required = EDITING
+
+    @property
+    def index_url_name(self):
+        return f"worklist_{self.name}"
+
+    @property
+    def index_results_url_name(self):
+        return f"worklist_{self.name}_results"
+
+    def editable(self) -> QuerySet:
+        """The keys of the pages the user may edit."""
+        pages = page_permission_policy.instances_user_has_any_permission_for(self.request.user, EDITING)
+        return pages.order_by().values("pk")
+
+    @classmethod
+    def urlpatterns(cls) -> list[URLPattern]:
+        return [
+            path(f"worklists/{cls.name}/", cls.as_view(), name=f"worklist_{cls.name}"),
+            path(
+                f"worklists/{cls.name}/results/",
+                cls.as_view(results_only=True),
+                name=f"worklist_{cls.name}_results",
+            ),
+        ]
+
+    @classmethod
+    def menu_item(cls, order: int) -> MenuItem:
+        address = reverse(f"worklist_{cls.name}")
+        item = WorklistMenuItem(
+            cls.page_title, address, name=cls.name, icon_name=cls.header_icon, order=order
+        )
+        item.worklist = cls
+        return item
+
+
+class ProfileFilterSet(WagtailFilterSet):
+    class Meta:
+        model = EntityPage
+        fields = ["kind", "located_in", "verification", "live"]
+
+
+class ProfileWorklist(Worklist):
+    """Profiles with kind and place."""
+
+    header_icon = "user"
+    filterset_class = ProfileFilterSet
+    columns = [
+        TitleColumn("title", label=_("Profile"), get_url=edit_url),
+        Column("kind", label=_("Kind of profile"), accessor="get_kind_display"),
+        Column("located_in", label=_("Place"), accessor="located_in.title"),
+        Column("verification", label=_("Verification"), accessor="get_verification_display"),
+    ]
+    list_export = ["title", "get_kind_display", "located_in", "get_verification_display", "full_url"]
+    export_headings = {
+        "title": _("Profile"),
+        "get_kind_display": _("Kind of profile"),
+        "located_in": _("Place"),
+        "get_verification_display": _("Verification"),
+        "full_url": _("address"),
+    }
+
+    def profiles(self):
+        """The profiles the user may edit, with their places."""
+        return (
+            EntityPage.objects.filter(pk__in=self.editable())
+            .defer_streamfields()
+            .select_related("located_in")
+        )
+
+
+class WantedProfiles(ProfileWorklist):
+    """Profiles nobody has received, the most mentioned first."""
+
+    name = "wanted-profiles"
+    page_title = _("Profiles to write")
+    columns = [*ProfileWorklist.columns[:-1], Column("referrers", label=_("Pages that name it"))]
+    list_export = [*ProfileWorklist.list_export, "referrers"]
+    export_headings = ProfileWorklist.export_headings | {"referrers": _("Pages that name it")}
+
+    def get_queryset(self):
+        return self.profiles().wanted()
+
+
+class UnverifiedProfiles(ProfileWorklist):
+    """Profiles nobody has verified."""
+
+    name = "unverified-profiles"
+    page_title = _("Profiles not verified")
+
+    def get_queryset(self):
+        return self.profiles().unverified()
+
+
+class DueProfiles(ProfileWorklist):
+    """Profiles whose day to be looked at again has come."""
+
+    name = "due-profiles"
+    page_title = _("Profiles to be checked again")
+    columns = [*ProfileWorklist.columns, DateColumn("review_on", label=_("to be checked again on"))]
+    list_export = [*ProfileWorklist.list_export, "review_on"]
+    export_headings = ProfileWorklist.export_headings | {"review_on": _("to be checked again on")}
+
+    def get_queryset(self):
+        return self.profiles().due(timezone.localdate())
+
+
+class NoteFilterSet(WagtailFilterSet):
+    class Meta:
+        model = EditorialNote
+        fields = ["kind", "locale"]
+
+
+class OpenNotes(Worklist):
+    """Editorial notes that still ask something."""
+
+    name = "open-notes"
+    page_title = _("Open editorial notes")
+    header_icon = "warning"
+    filterset_class = NoteFilterSet
+    columns = [
+        TitleColumn("title", label=_("Editorial note"), get_url=lambda note: edit_url(note.page)),
+        Column("kind", label=_("kind"), accessor="get_kind_display"),
+        Column("page", label=_("page"), accessor="page.title"),
+        Column("text", label=_("text")),
+    ]
+    list_export = ["title", "get_kind_display", "page.title", "text"]
+    export_headings = {
+        "title": _("Editorial note"),
+        "get_kind_display": _("kind"),
+        "page.title": _("page"),
+        "text": _("text"),
+    }
+
+    def get_queryset(self):
+        notes = EditorialNote.objects.open().filter(page__in=self.editable()).select_related("page")
+        return notes.order_by("kind", "page__title", "sort_order", "pk")
+
+
+def register_worklists(worklists: Iterable[type[Worklist]], *, order: int) -> None:
+    """Put lists under "Reports", from a place in the menu on."""
+    for place, worklist in enumerate(worklists, start=order):
+        hooks.register("register_admin_urls", worklist.urlpatterns)
+        hooks.register("register_reports_menu_item", partial(worklist.menu_item, place))
+
+
+WORKLISTS = (WantedProfiles, UnverifiedProfiles, DueProfiles, OpenNotes)

@@ -1,0 +1,166 @@
+"""The desk and its lists: what is left to do, for whoever may do it."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.documents import get_document_model
+
+from belt.roles import REVIEWERS, TRANSLATORS, WRITERS, set_up_roles
+from entities import worklists as about_profiles
+from entities.models import EntityPage
+from tests.entities.editing import a_note, queries_of
+from tests.factories import make_place, make_profile, make_report, profiles, reports
+from visits.worklists import UndatedReports
+
+pytestmark = pytest.mark.django_db
+
+LISTS = [worklist.name for worklist in (*about_profiles.WORKLISTS, UndatedReports)]
+
+
+@pytest.fixture
+def sign_in():
+    reports(), profiles()
+    set_up_roles()
+
+    def somebody(role):
+        client = Client()
+        client.user = get_user_model().objects.create_user(username=role)
+        client.user.groups.add(Group.objects.get(name=role))
+        client.force_login(client.user)
+        return client
+
+    return somebody
+
+
+def listed(client, name, query=""):
+    answer = client.get(reverse(f"worklist_{name}") + query)
+    assert answer.status_code == 200
+    return [getattr(row, "title", str(row)) for row in answer.context["object_list"]]
+
+
+def test_profiles_to_write_come_by_the_number_of_pages_that_name_them(admin_client):
+    rare, often, done = make_profile(), make_profile(), make_profile(verification="received")
+    for number in range(3):
+        report = make_report(often, *([rare] if number == 0 else []), done)
+        report.save_revision().publish()
+    found = listed(admin_client, "wanted-profiles")
+    assert found.index(often.title) < found.index(rare.title)
+    assert done.title not in found
+    [row] = EntityPage.objects.filter(pk=often.pk).wanted()
+    assert row.referrers == 3
+
+
+def test_profiles_not_verified_and_their_filter(admin_client):
+    company, city = make_profile(), make_place()
+    found = listed(admin_client, "unverified-profiles")
+    assert {company.title, city.title} <= set(found)
+    assert listed(admin_client, "unverified-profiles", "?kind=city") == [city.title]
+
+
+def test_profiles_are_due_on_their_day(admin_client):
+    today = timezone.localdate()
+    late, now, later = (make_profile(review_on=today + dt.timedelta(days=days)) for days in (-9, 0, 1))
+    assert listed(admin_client, "due-profiles") == [late.title, now.title]
+    assert later.title not in listed(admin_client, "due-profiles")
+
+
+def test_open_notes_alone(admin_client):
+    resolved = a_note(
+        title="Risolta", status="resolved", resolved_on=dt.date(2026, 1, 1), resolution="Fatto."
+    )
+    make_profile(rows={"editorial_notes": [a_note(title="Aperta"), resolved]})
+    assert listed(admin_client, "open-notes") == ["Aperta"]
+
+
+def test_reports_without_a_date(admin_client):
+    undated, dated = make_report(make_profile()), make_report(make_profile(), start_date="2025")
+    assert listed(admin_client, "undated-reports") == [undated.title]
+    assert dated.title not in listed(admin_client, "undated-reports")
+
+
+def test_a_document_is_unused_until_a_page_refers_to_it(admin_client):
+    document = get_document_model().objects.create(title="Testo", file=ContentFile(b"x", name="testo.txt"))
+    assert listed(admin_client, "unused-documents") == ["Testo"]
+    report = make_report(make_profile(), received_document=document)
+    report.save_revision().publish()
+    assert listed(admin_client, "unused-documents") == []
+
+
+@pytest.mark.parametrize("name", [*LISTS, "unused-images", "unused-documents"])
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_every_list_can_be_exported(admin_client, name, form):
+    make_report(make_profile(rows={"editorial_notes": [a_note()]}, review_on=timezone.localdate()))
+    answer = admin_client.get(reverse(f"worklist_{name}"), {"export": form})
+    assert answer.status_code == 200
+    assert b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_shows_what_its_reader_may_edit(sign_in, name):
+    make_report(make_profile(rows={"editorial_notes": [a_note()]}, review_on=timezone.localdate()))
+    assert listed(sign_in(WRITERS), name)
+    assert listed(sign_in(TRANSLATORS), name) == []
+
+
+@pytest.mark.parametrize("name", [*LISTS, "unused-images"])
+def test_nobody_else_sees_a_list(client, name):
+    assert client.get(reverse(f"worklist_{name}")).status_code == 302
+
+
+def desk(client):
+    answer = client.get("/admin/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_desk_shows_drafts_of_mine_and_not_of_others(sign_in):
+    writer, reviewer = sign_in(WRITERS), sign_in(REVIEWERS)
+    page = make_profile(live=False, title="Bozza di Wang")
+    page.save_revision(user=writer.user)
+    assert re.search(r"Le mie bozze.*Bozza di Wang", desk(writer), re.DOTALL)
+    assert "Le mie bozze" not in desk(reviewer)
+
+
+def test_the_desk_shows_what_waits_for_a_reviewer(sign_in):
+    writer, reviewer = sign_in(WRITERS), sign_in(REVIEWERS)
+    page = make_profile(live=False, title="Aspetta la revisione", located_in=make_place())
+    page.save_revision(user=writer.user)
+    page.get_workflow().start(page, writer.user)
+    assert "Aspetta la revisione" in desk(reviewer)
+
+
+def test_the_desk_shows_notes_dues_and_the_week(sign_in):
+    due = timezone.localdate()
+    page = make_profile(
+        rows={"editorial_notes": [a_note(title="Che anno?")]}, review_on=due, title="Da rivedere"
+    )
+    page.save_revision().publish()
+    shown = desk(sign_in(REVIEWERS))
+    for words in ("Che anno?", "Da rivedere", "Pubblicate in settimana", "Profili da scrivere"):
+        assert words in shown
+
+
+def test_the_desk_costs_the_same_however_much_there_is_to_do(sign_in):
+    client = sign_in(REVIEWERS)
+
+    def work():
+        page = make_profile(
+            rows={"editorial_notes": [a_note()]}, review_on=timezone.localdate(), located_in=make_place()
+        )
+        page.save_revision(user=client.user).publish()
+        page.summary = "Ancora."
+        page.save_revision(user=client.user)
+
+    work(), work()
+    desk(client)
+    few = queries_of(lambda: desk(client))
+    for _time in range(4):
+        work()
+    assert queries_of(lambda: desk(client)) == few
