@@ -85,6 +85,17 @@ class EntityPageForm(AnnotatedPageForm):
         if "located_in" in self.fields:
             self.fields["located_in"].widget = place_chooser.widget_class()
 
+    def check_complete(self, cleaned: dict) -> None:
+        # The look-alikes know the model, which knows this form.
+        from entities.duplicates import likely_duplicates
+
+        super().check_complete(cleaned)
+        names = [cleaned.get("title") or "", *(row.get("text") or "" for row in self.rows("names"))]
+        place = self.value("located_in")
+        for other in likely_duplicates(self.instance, names, place.pk if place else None):
+            sentence = _("“%(title)s” may be the same. Save a draft and say above its name that it is not.")
+            self.refuse("title", str(sentence % {"title": other.title}))
+
     @property
     def changes_what_was_verified(self) -> bool:
         """Whether checked facts of a verified profile change without somebody verifying them anew."""

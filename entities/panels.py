@@ -18,6 +18,7 @@ from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 
+from entities.duplicates_panel import DuplicatesPanel
 from entities.mentions.panel import MentionsPanel
 
 RESOLVE_NOTES = "entities.resolve_editorialnote"
@@ -115,6 +116,7 @@ def sources_tab() -> ObjectList:
 def _identity() -> list[Panel]:
     """Who it is: names, place, position, verification."""
     return [
+        DuplicatesPanel(),
         TitleFieldPanel(
             "title", help_text=_("The name readers know, in the page's language: “Qingtao Energy”.")
         ),

@@ -253,6 +253,17 @@ class MentionDecisionQuerySet(QuerySet):
         return self.filter(own | Q(kind=DecisionKind.NEVER))
 
 
+class DistinctProfilesQuerySet(QuerySet):
+    """Pairs of profiles that are not the same."""
+
+    def of(self, profile) -> set[int]:
+        """The keys of those known not to be the same as ``profile``; one query."""
+        if not profile.pk:
+            return set()
+        pairs = self.filter(Q(one=profile.pk) | Q(other=profile.pk)).values_list("one", "other")
+        return {key for pair in pairs for key in pair} - {profile.pk}
+
+
 class EditorialNoteQuerySet(QuerySet):
     """Editorial notes of pages of any type."""
 

@@ -12,11 +12,13 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from entities.duplicates import declare_distinct
+from entities.duplicates_panel import NOT_THE_SAME
 from entities.enums import Verification
 from entities.mentions.answers import ANSWER, Answer, carry_out
 from entities.mentions.linking import LINK_ACTION, LinkError
 from entities.mentions.screen import back_to_mentions
-from entities.models import AnnotatedPage, IndustryChain
+from entities.models import AnnotatedPage, EntityPage, IndustryChain
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
 from entities.querysets import referrers_of
@@ -90,6 +92,22 @@ def answer_a_mention(request: HttpRequest, page: Page) -> HttpResponse | None:
     except LinkError as refusal:
         messages.error(request, str(refusal))
     return back_to_mentions(page)
+
+
+@hooks.register("after_edit_page")
+def remember_who_is_not_the_same(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The button belongs to the form, so what else was edited is saved by now."""
+    key = request.POST.get(NOT_THE_SAME, "")[:18]
+    if not isinstance(page, EntityPage) or not key.isdecimal():
+        return None
+    other = EntityPage.objects.filter(pk=key).exclude(pk=page.pk).first()
+    if other is None:
+        messages.error(request, _("There is no such profile."))
+    else:
+        declare_distinct(page, other, by=request.user, at=timezone.now())
+        sentence = _("“%(title)s” is another one: this is remembered.")
+        messages.success(request, sentence % {"title": other.title})
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 def _refusal(pages: list[Page]) -> str:

@@ -2,6 +2,7 @@
 
 from entities.models.annotations import AnnotatedPage, EditorialNote, Source
 from entities.models.chains import ChainLink, IndustryChain, chains_of
+from entities.models.distinct import DistinctProfiles
 from entities.models.mentions import MentionDecision
 from entities.models.names import EntityName, EntityRelation
 from entities.models.profile_index import EntityIndexPage
@@ -10,6 +11,7 @@ from entities.models.profiles import EntityPage
 __all__ = [
     "AnnotatedPage",
     "ChainLink",
+    "DistinctProfiles",
     "EditorialNote",
     "EntityIndexPage",
     "EntityName",

@@ -1,0 +1,82 @@
+"""Two profiles of one entity, pointed out while the second is being written.
+
+The machine says who could be meant; people say "not the same", and that is remembered.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from rapidfuzz import fuzz
+from wagtail.models import Locale
+
+from entities.mentions.folding import folded
+from entities.mentions.names import Bearer, Name, spellings
+from entities.models import DistinctProfiles, EntityName, EntityPage
+
+# Names from this length on may differ by a sign or two and be meant to be the same.
+LONG_ENOUGH = 6
+ALIKE = 88
+
+
+def own_names(profile: EntityPage) -> list[str]:
+    """All names of a profile as it is."""
+    return [profile.title, *(row.text for row in profile.names.all())]
+
+
+def likely_duplicates(profile: EntityPage, names: Iterable[str], place: int | None) -> list[EntityPage]:
+    """The other profiles of its language that may be the same entity; five queries at the most.
+
+    ``names`` and ``place`` (a key) are the profile's own, as a form or a draft has them.
+
+    Any name of either counts, without its legal form, in any script. Nearly the same name counts in
+    the same place only. Drafts are looked at too: two people may be writing the same profile.
+    """
+    own = _levelled(names)
+    settled = DistinctProfiles.objects.of(profile)
+    found = set()
+    for key, their_place, text in _names_of_others(profile):
+        levelled = _levelled([text])
+        is_near = place is not None and place == their_place
+        if own & levelled or (is_near and _nearly(own, levelled)):
+            found.add(key)
+    return list(
+        EntityPage.objects.filter(pk__in=found - settled)
+        .defer_streamfields()
+        .select_related("located_in")
+        .defer("located_in__body")
+        .order_by("title", "pk")
+    )
+
+
+def declare_distinct(one: EntityPage, other: EntityPage, *, by: Any, at: datetime) -> None:
+    """Remember that two profiles are of two entities; said twice is said once."""
+    first, second = sorted([one.pk, other.pk])
+    DistinctProfiles.objects.get_or_create(
+        one_id=first, other_id=second, defaults={"decided_by": by, "decided_at": at}
+    )
+
+
+def _names_of_others(profile: EntityPage) -> Iterable[tuple[int, int | None, str]]:
+    """The key, the place and a name of every other profile of the language."""
+    locale = profile.locale_id or Locale.get_default().pk
+    others = EntityPage.objects.filter(~Q(pk=profile.pk), locale=locale)
+    yield from others.order_by().values_list("pk", "located_in", "title")
+    further = EntityName.objects.filter(entity__in=others.order_by().values("pk"))
+    yield from further.order_by().values_list("entity", "entity__located_in", "text")
+
+
+def _levelled(names: Iterable[str]) -> set[str]:
+    """Names in the shortest spelling that still counts: accents, case, script and legal form do not."""
+    names = [name for name in names if name.strip()]
+    return {min([folded(name), *spellings(Name(name, 0, Bearer.ORGANISATION))], key=len) for name in names}
+
+
+def _nearly(ones: set[str], others: set[str]) -> bool:
+    return any(
+        fuzz.ratio(one, other) >= ALIKE
+        for one in ones
+        for other in others
+        if min(len(one), len(other)) >= LONG_ENOUGH
+    )

@@ -1,0 +1,30 @@
+"""Beside a profile's name: profiles that may be of the same entity."""
+
+from typing import Any
+
+from wagtail.admin.panels import Panel
+
+# The name of the buttons that say "not the same"; their value is the other profile's key.
+NOT_THE_SAME = "not-the-same"
+
+
+class DuplicatesPanel(Panel):
+    """Shown where a saved draft has a name that another profile has too, or nearly."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "entities/panels/duplicates.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            return context | {"duplicates": self.duplicates, "not_the_same": NOT_THE_SAME}
+
+        @property
+        def duplicates(self) -> list:
+            """The profiles to be told apart from this one; none while it is unsaved."""
+            # The look-alikes know the model, which knows its panels.
+            from entities.duplicates import likely_duplicates, own_names
+
+            if not self.instance.pk:
+                return []
+            draft = self.instance.get_latest_revision_as_object()
+            return likely_duplicates(draft, own_names(draft), draft.located_in_id)
