@@ -149,7 +149,7 @@ def _identity() -> list[Panel]:
                         FieldPanel("verified_on", permission=VERIFY_PROFILES),
                     ]
                 ),
-                FieldPanel("review_on"),
+                FieldPanel("review_on", permission=VERIFY_PROFILES),
             ],
             heading=_("Verification"),
             help_text=_("“Verified” needs at least one source, who verified it and on which day."),
