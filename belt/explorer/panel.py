@@ -13,6 +13,7 @@ from belt.explorer.sentence import option_label
 from entities.alphabet import sorting_key
 
 OPTIONS_IN_SIGHT = 8
+LONGEST_IGNORED = 40
 FACET_LABELS = {
     "type": gettext_lazy("Reports or profiles"),
     "chain": gettext_lazy("Industry chain"),
@@ -109,8 +110,8 @@ def sorts_of(selection: Selection) -> list[dict[str, object]]:
 
 
 def told(ignored: list[Ignored]) -> list[str]:
-    """The ignored parameters as readers are shown them, each once."""
-    return list(dict.fromkeys(f"{one.name}={one.value}" for one in ignored))
+    """The ignored parameters as readers are shown them, each once, long ones shortened."""
+    return list(dict.fromkeys(_shown(f"{one.name}={one.value}") for one in ignored))
 
 
 def wider(results: Results, address: str) -> dict[str, object] | None:
@@ -129,6 +130,13 @@ def wider(results: Results, address: str) -> dict[str, object] | None:
             without = get_text_list([_("“%(words)s”") % {"words": label} for label in labels], _("and"))
             return {"without": without, "count": best.total, "url": address + best.selection.query()}
     return None
+
+
+def _shown(text: str) -> str:
+    """A text from outside as it may stand on a page, whatever signs it is made of."""
+    plain = " ".join(text.split())
+    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in plain)
+    return shown if len(shown) <= LONGEST_IGNORED else f"{shown[: LONGEST_IGNORED - 1]}…"
 
 
 def _conditions(results: Results) -> dict[str, list[str]]:

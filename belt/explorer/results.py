@@ -56,8 +56,8 @@ class Results:
 
     @property
     def page(self) -> int:
-        """The page of results to show: the asked one, or the last."""
-        return min(self.selection.page, self.page_count)
+        """The page of results to show: the asked one, or the first where there are fewer."""
+        return self.selection.page if self.selection.page <= self.page_count else 1
 
     def keys(self) -> list[int]:
         """The keys of all pages that fit, in the order asked for."""

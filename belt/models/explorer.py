@@ -53,7 +53,10 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
         """The selection of a request, applied; ``UnreadableSelectionError`` where nobody can read it."""
         pairs = [(name, value) for name, values in request.GET.lists() for value in values]
         selection, ignored = Selection.parse(pairs, self.index)
-        return Results(self.index, selection, self.language), ignored
+        results = Results(self.index, selection, self.language)
+        if results.page != selection.page:
+            ignored.append(Ignored("page", str(selection.page)))
+        return results, ignored
 
     @path("", name="explorer")
     def serve_results(self, request: HttpRequest) -> HttpResponse:
