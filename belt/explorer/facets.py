@@ -202,9 +202,7 @@ class _Filler:
     def _chains(self, tags: Iterable[int]) -> set[str]:
         """The slugs of chains and of all those they are part of, merged ones under their winners."""
         directory = self.index.chains
-        winners = {directory.winners.get(tag, tag) for tag in tags}
-        keys = {key for winner in winners for key in (winner, *directory.tree.above(winner))}
-        return {directory.by_key[key].slug for key in keys if key in directory.by_key}
+        return {directory.by_key[key].slug for tag in tags for key in directory.standing_for(tag)}
 
     def _note(self, page: int, facet: str, values: Iterable[str]) -> None:
         for value in values:

@@ -71,9 +71,10 @@ class Oracle:
         found = set()
         for link in page.chain_links.all():
             chain: IndustryChain | None = link.tag
-            while chain is not None:
-                while chain.merged_into is not None:
-                    chain = chain.merged_into
-                found.add(chain.slug)
-                chain = chain.parent
+            met = set()
+            while chain is not None and chain not in met:
+                if chain.merged_into is None:
+                    met.add(chain)
+                chain = chain.merged_into or chain.parent
+            found |= {chain.slug for chain in met if chain.definition}
         return found
