@@ -10,14 +10,14 @@ from belt.explorer.exports import pages_of
 from belt.explorer.facets import FacetIndex
 from belt.explorer.names import Name, Names, names_of
 from belt.explorer.results import Results
-from belt.explorer.search import holding
+from belt.explorer.search import each_holding, holding
 from entities.models import EntityPage
 from entities.words import words_as_written
 
 # Below this likeness (0 to 100) a word is another word, not a slip.
 ALIKE = 72
 NEAREST = 8
-# Words nobody has written are looked up one by one, to find those that lead nowhere.
+# Of more words nobody can say which one was a slip.
 MOST_WORDS = 4
 FEW_RESULTS = 1
 
@@ -46,7 +46,7 @@ def instead_of(names: Names, words: str) -> str | None:
     asked = words_as_written(words)
     if len(asked) > MOST_WORDS:
         return None
-    kept = {folded for folded, _written in asked if _is_known(names, folded)}
+    kept = _known(names, [folded for folded, _written in asked])
     corrected = [
         (folded, written) if folded in kept else _nearest(names, folded, written) for folded, written in asked
     ]
@@ -73,9 +73,12 @@ def _note(page: Any, name: Name) -> str:
     return " · ".join([str(kind), *([page.title] if page.title != name.text else [])])
 
 
-def _is_known(names: Names, folded: str) -> bool:
-    known = folded in names.vocabulary or len(folded) < 3
-    return known or bool(holding(names.index, folded, names.language))
+def _known(names: Names, words: list[str]) -> set[str]:
+    """Those of the folded words that stand on a public page, or are too short to be a slip."""
+    strange = [word for word in words if word not in names.vocabulary and len(word) > 2]
+    pages = each_holding(names.index, strange, names.language)
+    lost = {word for word, holding_it in zip(strange, pages, strict=True) if not holding_it}
+    return set(words) - lost
 
 
 def _nearest(names: Names, folded: str, written: str) -> tuple[str, str]:

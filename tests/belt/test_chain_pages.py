@@ -167,6 +167,37 @@ def test_members_are_grouped_by_place_and_the_unknown_place_comes_last(client):
     assert [(group.place, len(group.members)) for group in groups] == [(changshu, 1), (kunshan, 2), (None, 1)]
 
 
+def test_a_member_in_a_place_nobody_sees_stands_in_the_one_around_it(client):
+    chain, jiangsu = make_chain(), make_place(title="Jiangsu", longitude=120, latitude=31)
+    secret = make_place(title="Segreto", located_in=jiangsu, longitude=121, latitude=31)
+    make_profile(located_in=secret, chains=((chain, "upstream"),))
+    hide(secret)
+    response = client.get(address_of(chain))
+    assert [group.place for group in response.context["known_stages"][0].groups] == [jiangsu]
+    assert "Jiangsu" in response.content.decode()
+    assert "Segreto" not in response.content.decode()
+
+
+def test_the_strongest_evidence_counts_and_says_of_which_part_it_is(client):
+    chain = make_chain(name="Batterie")
+    part = make_chain(name="Stato solido", parent=chain)
+    own, strong = make_profile(title="Proprio"), make_profile(title="Forte")
+    for page, tag, stage, evidence in (
+        (own, part, "upstream", "implied"),
+        (own, chain, "upstream", "implied"),
+        (strong, chain, "upstream", "external"),
+        (strong, part, "upstream", "stated"),
+        (strong, chain, "unspecified", "stated"),
+    ):
+        ChainLink.objects.create(content_object=page, tag=tag, stage=stage, evidence=evidence)
+    context = open_chain(client, chain)
+    [group] = context["known_stages"][0].groups
+    reasons = {member.entity: (member.reason.evidence, member.reason.part) for member in group.members}
+    assert reasons == {own: ("implied", None), strong: ("stated", part)}
+    assert context["unspecified"].count == 0
+    assert "dichiarato in una relazione · Stato solido" in client.get(address_of(chain)).content.decode()
+
+
 def test_what_the_public_may_not_see_is_not_counted(client):
     chain = make_chain()
     secret, secret_report = make_profile(chains=(chain,)), make_report(make_profile(), chains=(chain,))

@@ -61,10 +61,10 @@ class Oracle:
 
     def _places(self, page: EntityPage) -> set[str]:
         found = {page.slug} if page.is_place else set()
-        place = self.profiles.get(page.located_in_id)
+        place = page.located_in
         while place is not None:
-            found.add(place.slug)
-            place = self.profiles.get(place.located_in_id)
+            found |= {place.slug} if place.pk in self.profiles else set()
+            place = place.located_in
         return found
 
     def _chains(self, page: EntityPage | InspectionReportPage) -> set[str]:

@@ -24,8 +24,11 @@ def site():
     forget()
     jiangsu = make_place(title="Jiangsu", slug="jiangsu", kind="province")
     cities = [
-        make_place(title=name, slug=name.lower(), located_in=jiangsu) for name in ("Kunshan", "Changshu")
+        make_place(title=name, slug=name.lower(), located_in=jiangsu)
+        for name in ("Kunshan", "Changshu", "Taicang", "Wuxi")
     ]
+    quarter = make_place(title="Quartiere", slug="quartiere", kind="district", located_in=cities[2])
+    cities = [*cities, quarter]
     energy = make_chain(name="Energia", slug="energia")
     solid = make_chain(name="Stato solido", slug="stato-solido", parent=energy)
     coffee = make_chain(name="Caffè", slug="caffe")
@@ -64,6 +67,8 @@ def site():
             live=number != 4,
         )
     PageViewRestriction.objects.create(page=live[0], restriction_type="login")
+    PageViewRestriction.objects.create(page=cities[2], restriction_type="login")
+    cities[3].unpublish()
     group = PageViewRestriction.objects.create(page=live[1], restriction_type="groups")
     group.groups.add(Group.objects.create(name="Amici"))
 
@@ -102,6 +107,14 @@ def test_a_place_includes_what_lies_in_it(site):
     jiangsu, kunshan = Screen(("place", "jiangsu")), Screen(("place", "kunshan"))
     assert set(everything_of(("place", "kunshan"))) < set(everything_of(("place", "jiangsu")))
     assert jiangsu.total > kunshan.total > 0
+
+
+def test_a_place_nobody_sees_does_not_part_those_around_it(site):
+    assert set(everything_of(("place", "quartiere"))) < set(everything_of(("place", "jiangsu")))
+    html = Screen(("place", "jiangsu")).html
+    assert "Taicang" not in html
+    assert "Wuxi" not in html
+    assert "Ignorato: place=wuxi" in Screen(("place", "wuxi")).html
 
 
 def test_a_chain_includes_its_parts_and_what_was_merged_into_it(site):
