@@ -17,7 +17,7 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import Coalesce, Lag, Lead
+from django.db.models.functions import Coalesce, Lag, Lead, Substr
 
 from entities.models import ChainLink, EntityPage
 from entities.places import PlaceTree
@@ -83,6 +83,11 @@ class InspectionReportQuerySet(ListedPageQuerySet):
     def undated(self):
         """Those whose source gives no date."""
         return self.filter(start_date="")
+
+    def count_by_year(self):
+        """Pairs of a year and the number of its reports, as lists show them: newest first, unknown last."""
+        years = self.order_by().values(year=Substr("start_date", 1, 4))
+        return years.annotate(count=Count("pk")).order_by("-year").values_list("year", "count")
 
     def visiting(self, entities: EntityPageQuerySet):
         """Those with a stop at one of ``entities``."""

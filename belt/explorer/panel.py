@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from belt.explorer.results import Results
 from belt.explorer.selection import FACETS, SORTS, Ignored, Selection
-from belt.explorer.sentence import option_label
+from belt.explorer.sentence import option_label, quoted
 from entities.alphabet import sorting_key
 
 OPTIONS_IN_SIGHT = 8
@@ -153,7 +153,7 @@ def _without_words(results: Results, address: str) -> dict[str, object] | None:
 
 
 def _offer(dropped: list[str], count: int, url: str) -> dict[str, object]:
-    without = get_text_list([_("“%(words)s”") % {"words": label} for label in dropped], _("and"))
+    without = get_text_list(quoted(dropped), _("and"))
     return {"without": without, "count": count, "url": url}
 
 

@@ -119,6 +119,7 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
             "entity_count": members.bit_count(),
             "report_count": self._pages(REPORT, chain).bit_count(),
             "known_stages": known_stages,
+            "has_stages": any(stage.count for stage in known_stages),
             "unspecified": unspecified,
             "reports": list(self.reports_of(chain).for_lines()[:REPORTS_SHOWN]),
             "neighbours": self.neighbours(chain, members),

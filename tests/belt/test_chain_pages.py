@@ -2,8 +2,10 @@
 
 import pytest
 
+from belt.models import BeltStation
 from entities.models import ChainLink, IndustryChain
-from tests.factories import chain_section, make_chain, make_place, make_profile, make_report
+from tests.belt.explorer.desk import explorer
+from tests.factories import chain_section, italian_home, make_chain, make_place, make_profile, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +150,34 @@ def test_a_profile_at_two_stages_stands_at_both_and_counts_once(client):
     context = open_chain(client, chain)
     assert shown(context) == [profile, profile]
     assert context["entity_count"] == 1
+
+
+def test_that_no_stage_is_known_is_said_once(client):
+    chain = make_chain()
+    make_profile(chains=((chain, "unspecified"),))
+    html = client.get(address_of(chain)).content.decode()
+    assert html.count("Nessun testo dice chi sta in quale fase.") == 1
+    assert "data-empty" not in html
+
+
+def test_the_map_is_shown_only_where_something_is_counted(client):
+    chain, place = make_chain(), make_place(longitude=120, latitude=31)
+    BeltStation.objects.create(home=italian_home(), place=place, locale=italian_home().locale)
+    make_profile(chains=(chain,))
+    assert open_chain(client, chain)["belt_map"] is None
+    make_profile(chains=(chain,), located_in=place)
+    assert open_chain(client, chain)["belt_map"] is not None
+
+
+def test_a_link_to_more_members_says_what_it_shows(client, monkeypatch):
+    monkeypatch.setattr("belt.stages.MEMBERS_SHOWN", 1)
+    explorer()
+    chain = make_chain()
+    for stage in ("upstream", "upstream", "unspecified", "unspecified"):
+        make_profile(chains=((chain, stage),))
+    html = client.get(address_of(chain)).content.decode()
+    address = f"/it/esplora/?type=profile&amp;chain={chain.slug}"
+    assert html.count(f'e un altro: <a href="{address}">tutti i 4 profili della filiera</a>') == 2
 
 
 def test_a_stage_in_another_chain_says_nothing_about_this_one(client):

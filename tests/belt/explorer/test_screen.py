@@ -41,6 +41,23 @@ def test_the_selection_reads_as_a_sentence(coffee):
     assert Screen(("kind", "park"), ("status", "verified")).sentence.startswith("Nessun risultato di tipo")
 
 
+def test_the_sentence_is_good_italian(coffee):
+    make_place(title="Fengjinnan", slug="fengjinnan", kind="district")
+    make_place(title="Distretto di Putuo", slug="putuo", kind="district")
+    for year in ("2024", "2022"):
+        make_report(coffee, start_date=year)
+    assert Screen(("place", "fengjinnan")).sentence == "1 profilo a Fengjinnan"
+    assert Screen(("place", "putuo")).sentence == "1 profilo nel Distretto di Putuo"
+    several = Screen(("status", "received"), ("status", "stub"), ("kind", "company"), ("kind", "park"))
+    assert "di tipo «azienda» o «parco" in several.sentence
+    assert "con stato «ricevuto, da verificare» o «not" in several.sentence
+    years = Screen(("year", "2024"), ("year", "2022"), ("type", "report"))
+    assert years.sentence == "2 relazioni nei viaggi del 2022 o del 2024"
+    nothing = Screen(("type", "report"), ("kind", "city"))
+    assert nothing.sentence == "Nessuna relazione di tipo città"
+    assert "corrisponde" not in nothing.html
+
+
 def test_a_chip_takes_its_value_away(coffee):
     html = Screen(("chain", "caffe"), ("place", "kunshan")).html
     assert 'href="/it/esplora/?place=kunshan"' in html
