@@ -11,14 +11,14 @@ class ChainDirectory:
     """The chains readers can browse, as a tree, with the address of each in one language.
 
     ``winners`` leads from a merged chain (key) to the one it was merged into, ``merged`` holds the
-    slugs of merged chains, ``whole`` is the tree with the chains in between that nobody can browse.
+    merged chains, ``whole`` is the tree with the chains in between that nobody can browse.
     """
 
     by_key: dict[int, IndustryChain]
     tree: Tree[int]
     whole: Tree[int]
     winners: dict[int, int]
-    merged: dict[int, str]
+    merged: dict[int, IndustryChain]
     index_url: str
 
     @classmethod
@@ -38,7 +38,7 @@ class ChainDirectory:
             tree=whole.only(listed),
             whole=whole,
             winners=winners,
-            merged={chain.pk: chain.slug for chain in chains if chain.merged_into_id},
+            merged={chain.pk: chain for chain in chains if chain.merged_into_id},
             index_url=index_url,
         )
 
@@ -58,7 +58,7 @@ class ChainDirectory:
     def winner_slugs(self) -> dict[str, str]:
         """Of each merged chain the slug, with that of the chain it was merged into."""
         return {
-            self.merged[loser]: self.by_key[winner].slug
+            self.merged[loser].slug: self.by_key[winner].slug
             for loser, winner in self.winners.items()
             if winner in self.by_key
         }

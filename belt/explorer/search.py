@@ -9,8 +9,8 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
 from belt.explorer.facets import FacetIndex, as_set
-from belt.explorer.names import names_of
-from entities.words import fold, query_terms
+from belt.explorer.names import names_of, plain
+from entities.words import query_terms
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def search(index: FacetIndex, words: str, language: str) -> Hits:
     if not anywhere:
         return Hits(0, 0, 0)
     in_names = _pages(index, query_terms(words, language, in_names=True))
-    named = names_of(index, language).called(fold(words).strip())
+    named = names_of(index, language).called(plain(words))
     return Hits(anywhere, in_names, as_set(named))
 
 

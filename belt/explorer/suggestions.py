@@ -29,7 +29,8 @@ def suggestions(index: FacetIndex, language: str, typed: str, chain_index_url: s
     found = []
     for name in names:
         if name.chain is not None:
-            note, url = _("industry chain"), f"{chain_index_url}{name.chain}/"
+            label = index.chains.by_key[index.chain_slugs[name.chain]].label
+            note, url = _noted(_("industry chain"), label, name), f"{chain_index_url}{name.chain}/"
         elif name.key in pages:
             note, url = _note(pages[name.key], name), pages[name.key].url or ""
         else:
@@ -70,7 +71,11 @@ def proposal(results: Results, address: str) -> dict[str, str] | None:
 def _note(page: Any, name: Name) -> str:
     """What a suggested page is, and its title where another name of it fits."""
     kind = page.get_kind_display() if isinstance(page, EntityPage) else _("inspection report")
-    return " · ".join([str(kind), *([page.title] if page.title != name.text else [])])
+    return _noted(str(kind), page.title, name)
+
+
+def _noted(what: str, called: str, name: Name) -> str:
+    return what if called == name.text else f"{what} · {called}"
 
 
 def _known(names: Names, words: list[str]) -> set[str]:

@@ -199,6 +199,12 @@ class IndustryChain(index.Indexed, TagBase):
         return self._translated("name") or self.name
 
     @property
+    def names(self) -> dict[str, str]:
+        """What it is called, by language, as far as anybody has said."""
+        names = {settings.LANGUAGE_CODE: self.name, "en": self.name_en, "zh-hans": self.name_zh_hans}
+        return {language: name for language, name in names.items() if name}
+
+    @property
     def label_definition(self) -> str:
         """Its definition in the reader's language, else in the site's first one."""
         return self._translated("definition") or self.definition
