@@ -4,7 +4,6 @@ import pytest
 
 from belt.models import BeltStation
 from entities.models import ChainLink, IndustryChain
-from tests.belt.explorer.desk import explorer
 from tests.factories import chain_section, italian_home, make_chain, make_place, make_profile, make_report
 
 pytestmark = pytest.mark.django_db
@@ -152,14 +151,6 @@ def test_a_profile_at_two_stages_stands_at_both_and_counts_once(client):
     assert context["entity_count"] == 1
 
 
-def test_that_no_stage_is_known_is_said_once(client):
-    chain = make_chain()
-    make_profile(chains=((chain, "unspecified"),))
-    html = client.get(address_of(chain)).content.decode()
-    assert html.count("Nessun testo dice chi sta in quale fase.") == 1
-    assert "data-empty" not in html
-
-
 def test_the_map_is_shown_only_where_something_is_counted(client):
     chain, place = make_chain(), make_place(longitude=120, latitude=31)
     BeltStation.objects.create(home=italian_home(), place=place, locale=italian_home().locale)
@@ -167,17 +158,6 @@ def test_the_map_is_shown_only_where_something_is_counted(client):
     assert open_chain(client, chain)["belt_map"] is None
     make_profile(chains=(chain,), located_in=place)
     assert open_chain(client, chain)["belt_map"] is not None
-
-
-def test_a_link_to_more_members_says_what_it_shows(client, monkeypatch):
-    monkeypatch.setattr("belt.stages.MEMBERS_SHOWN", 1)
-    explorer()
-    chain = make_chain()
-    for stage in ("upstream", "upstream", "unspecified", "unspecified"):
-        make_profile(chains=((chain, stage),))
-    html = client.get(address_of(chain)).content.decode()
-    address = f"/it/esplora/?type=profile&amp;chain={chain.slug}"
-    assert html.count(f'e un altro: <a href="{address}">tutti i 4 profili della filiera</a>') == 2
 
 
 def test_a_stage_in_another_chain_says_nothing_about_this_one(client):
@@ -206,26 +186,6 @@ def test_a_member_in_a_place_nobody_sees_stands_in_the_one_around_it(client):
     assert [group.place for group in response.context["known_stages"][0].groups] == [jiangsu]
     assert "Jiangsu" in response.content.decode()
     assert "Segreto" not in response.content.decode()
-
-
-def test_the_strongest_evidence_counts_and_says_of_which_part_it_is(client):
-    chain = make_chain(name="Batterie")
-    part = make_chain(name="Stato solido", parent=chain)
-    own, strong = make_profile(title="Proprio"), make_profile(title="Forte")
-    for page, tag, stage, evidence in (
-        (own, part, "upstream", "implied"),
-        (own, chain, "upstream", "implied"),
-        (strong, chain, "upstream", "external"),
-        (strong, part, "upstream", "stated"),
-        (strong, chain, "unspecified", "stated"),
-    ):
-        ChainLink.objects.create(content_object=page, tag=tag, stage=stage, evidence=evidence)
-    context = open_chain(client, chain)
-    [group] = context["known_stages"][0].groups
-    reasons = {member.entity: (member.reason.evidence, member.reason.part) for member in group.members}
-    assert reasons == {own: ("implied", None), strong: ("stated", part)}
-    assert context["unspecified"].count == 0
-    assert "dichiarato in una relazione · Stato solido" in client.get(address_of(chain)).content.decode()
 
 
 def test_what_the_public_may_not_see_is_not_counted(client):
