@@ -11,13 +11,14 @@ class ChainDirectory:
     """The chains readers can browse, as a tree, with the address of each in one language.
 
     ``winners`` leads from a merged chain (key) to the one it was merged into, ``merged`` holds the
-    slugs of merged chains.
+    merged chains, ``whole`` is the tree with the chains in between that nobody can browse.
     """
 
     by_key: dict[int, IndustryChain]
     tree: Tree[int]
+    whole: Tree[int]
     winners: dict[int, int]
-    merged: dict[int, str]
+    merged: dict[int, IndustryChain]
     index_url: str
 
     @classmethod
@@ -27,13 +28,17 @@ class ChainDirectory:
         merges = Tree((chain.pk, chain.merged_into_id) for chain in chains)
         winners = {chain.pk: merges.above(chain.pk)[-1] for chain in chains if chain.merged_into_id}
         listed = {chain.pk: chain for chain in chains if chain.is_listed}
-        parents = {key: winners.get(chain.parent_id, chain.parent_id) for key, chain in listed.items()}
+        whole = Tree(
+            (chain.pk, winners.get(chain.parent_id, chain.parent_id))
+            for chain in chains
+            if chain.pk not in winners
+        )
         return cls(
             by_key=listed,
-            # A part of a chain that nobody can browse stands for itself.
-            tree=Tree((key, parent if parent in listed else None) for key, parent in parents.items()),
+            tree=whole.only(listed),
+            whole=whole,
             winners=winners,
-            merged={chain.pk: chain.slug for chain in chains if chain.merged_into_id},
+            merged={chain.pk: chain for chain in chains if chain.merged_into_id},
             index_url=index_url,
         )
 
@@ -53,7 +58,7 @@ class ChainDirectory:
     def winner_slugs(self) -> dict[str, str]:
         """Of each merged chain the slug, with that of the chain it was merged into."""
         return {
-            self.merged[loser]: self.by_key[winner].slug
+            self.merged[loser].slug: self.by_key[winner].slug
             for loser, winner in self.winners.items()
             if winner in self.by_key
         }
@@ -72,5 +77,10 @@ class ChainDirectory:
 
     def within(self, chain: IndustryChain) -> set[int]:
         """The keys of a chain and its sub-chains, and of all chains merged into them."""
-        keys = self.tree.within(chain.pk)
+        keys = self.whole.within(chain.pk)
         return keys | {loser for loser, winner in self.winners.items() if winner in keys}
+
+    def standing_for(self, tag: int) -> list[int]:
+        """The keys of the chains readers can browse that hold what is tagged with ``tag``, nearest first."""
+        winner = self.winners.get(tag, tag)
+        return [key for key in (winner, *self.whole.above(winner)) if key in self.by_key]

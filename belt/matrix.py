@@ -6,7 +6,8 @@ Counted by the explorer's own index, so that a number is what one finds behind i
 from dataclasses import dataclass
 
 from belt.chains import ChainDirectory
-from belt.explorer.facets import PROFILE, FacetIndex, Place
+from belt.explorer.facets import PROFILE, FacetIndex
+from belt.explorer.rows import Place
 from belt.explorer.selection import Selection
 from entities.models import IndustryChain
 

@@ -11,7 +11,9 @@ from django.db.models import QuerySet
 from wagtail.search.backends import database
 from wagtail.search.query import MATCH_ALL, And, Boost, Fuzzy, Not, Or, Phrase, PlainText, SearchQuery
 
-MOST_WORDS = 32
+from entities.words import MOST_TERMS
+
+MOST_WORDS = MOST_TERMS
 LONGEST_WORD = 100
 
 _BLANKED = str.maketrans({'"': " ", "\0": " "})

@@ -3,10 +3,21 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from belt.explorer.facets import PROFILE, FacetIndex, numbers_of
+from belt.explorer.rows import Link
 from entities.enums import Evidence, Stage
-from entities.models import ChainLink, EntityPage
+from entities.models import EntityPage, IndustryChain
 
 MEMBERS_SHOWN = 24
+STRONGEST_FIRST = tuple(Evidence)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What a place in a chain rests on; ``part`` is the sub-chain, where the statement names one."""
+
+    evidence: Evidence
+    part: IndustryChain | None
 
 
 @dataclass(frozen=True)
@@ -14,7 +25,7 @@ class Member:
     """A profile in a chain, with what its place there rests on."""
 
     entity: EntityPage
-    evidence: Evidence
+    reason: Reason
 
 
 @dataclass(frozen=True)
@@ -39,37 +50,59 @@ class StageGroup:
         return self.count - sum(len(group.members) for group in self.groups)
 
 
-def stages_of(chains: Iterable[int], order: Mapping[int, int]) -> list[StageGroup]:
-    """Lay out the members of ``chains`` (keys) by stage, in two queries whatever their number.
+class Layout:
+    """Who stands at which stage of a chain and why; costs no query until it is shown."""
 
-    ``order`` holds the rank of each public profile by its key. Of each stage the first
-    ``MEMBERS_SHOWN`` are read.
-    """
-    found: dict[Stage, dict[int, Evidence]] = {stage: {} for stage in Stage}
-    links = ChainLink.objects.filter(tag__in=chains).order_by("pk")
-    for key, stage, evidence in links.values_list("content_object", "stage", "evidence"):
-        if key in order:
-            found[Stage(stage)].setdefault(key, Evidence(evidence))
-    first = {
-        stage: sorted(members, key=order.__getitem__)[:MEMBERS_SHOWN] for stage, members in found.items()
-    }
-    shown = [key for keys in first.values() for key in keys]
-    cards = EntityPage.objects.listed().for_names().in_bulk(shown)
-    return [
-        StageGroup(
-            stage=stage,
-            count=len(members),
-            groups=_by_place(Member(cards[key], members[key]) for key in first[stage] if key in cards),
-        )
-        for stage, members in found.items()
-    ]
+    def __init__(self, index: FacetIndex, chain: IndustryChain) -> None:
+        self.index, self.chain = index, chain
+        self.reasons: dict[Stage, dict[int, Reason]] = {stage: {} for stage in Stage}
+        members = index.having("type", [PROFILE]) & index.having("chain", [chain.slug])
+        within = index.chains.within(chain)
+        for key in (index.documents[number].key for number in numbers_of(members)):
+            links = [link for link in index.links[key] if link.tag in within]
+            for stage, reason in self._strongest(links).items():
+                self.reasons[stage][key] = reason
+
+    def keys(self) -> set[int]:
+        """The pages that showing it needs: its first members and the places they lie in."""
+        shown = {key for stage in Stage for key in self._first(stage)}
+        return shown | {place for place in map(self.index.place_around, shown) if place is not None}
+
+    def stages(self, cards: Mapping[int, EntityPage]) -> list[StageGroup]:
+        """All stages, laid out with the cards of ``keys()``."""
+        return [
+            StageGroup(stage, len(reasons), self._by_place(stage, cards))
+            for stage, reasons in self.reasons.items()
+        ]
+
+    def _first(self, stage: Stage) -> list[int]:
+        return list(self.reasons[stage])[:MEMBERS_SHOWN]
+
+    def _strongest(self, links: list[Link]) -> dict[Stage, Reason]:
+        """Of each stage the strongest reason, of equals the chain's own; unspecified if none is known."""
+        known = [link for link in links if link.stage != Stage.UNSPECIFIED] or links
+        found: dict[Stage, Reason] = {}
+        for link in sorted(known, key=self._rank):
+            part = self.index.chains.by_key[self.index.chains.standing_for(link.tag)[0]]
+            reason = Reason(Evidence(link.evidence), part if part != self.chain else None)
+            found.setdefault(Stage(link.stage), reason)
+        return found
+
+    def _rank(self, link: Link) -> tuple[int, bool]:
+        own = self.index.chains.winners.get(link.tag, link.tag) == self.chain.pk
+        return STRONGEST_FIRST.index(Evidence(link.evidence)), not own
+
+    def _by_place(self, stage: Stage, cards: Mapping[int, EntityPage]) -> list[PlaceGroup]:
+        groups: dict[EntityPage | None, list[Member]] = {}
+        for key in self._first(stage):
+            if key in cards:
+                place = cards.get(self.index.place_around(key) or 0)
+                groups.setdefault(place, []).append(Member(cards[key], self.reasons[stage][key]))
+        return [PlaceGroup(place, groups[place]) for place in _in_order(groups)]
 
 
-def _by_place(members: Iterable[Member]) -> list[PlaceGroup]:
-    groups: dict[EntityPage | None, list[Member]] = {}
-    for member in members:
-        groups.setdefault(member.entity.place, []).append(member)
-    ordered = sorted(
-        groups, key=lambda place: (place is None, place.title if place else "", place.pk if place else 0)
+def _in_order(places: Iterable[EntityPage | None]) -> list[EntityPage | None]:
+    """By name, the unknown place last."""
+    return sorted(
+        places, key=lambda place: (place is None, place.title if place else "", place.pk if place else 0)
     )
-    return [PlaceGroup(place, groups[place]) for place in ordered]

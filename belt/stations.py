@@ -1,60 +1,76 @@
 """The belt map of a language: its stations from the database, drawn by ``belt_map``."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext, ngettext
 
 from belt.belt_map import BeltMap, Place, draw, locate
 from entities.models import EntityPage
+from entities.querysets import EntityPageQuerySet
 from visits.models import VisitStop
 
 
-def stations_of(locale_id: int) -> list:
-    """The public stations of the line in one language, in its order, in one query."""
+def with_stations(locale_id: int, keys: Collection[int]) -> EntityPageQuerySet:
+    """The public profiles with these keys and, in the same query, the stations of the line in one language.
+
+    A station knows its place in the line and what is remarked there: ``station``.
+    """
     from belt.models import BeltStation
 
-    listed = EntityPage.objects.listed().filter(pk=OuterRef("place"))
-    stations = BeltStation.objects.filter(Exists(listed), locale=locale_id).select_related("place")
-    return list(stations.defer("place__body").order_by("home", "sort_order", "pk"))
+    stations = BeltStation.objects.filter(locale=locale_id)
+    first = stations.filter(place=OuterRef("pk")).order_by("home", "sort_order", "pk")
+    found = JSONObject(home="home", order="sort_order", key="pk", remark="remark")
+    wanted = Q(pk__in=keys) | Q(pk__in=stations.exclude(place=None).order_by().values("place"))
+    return (
+        EntityPage.objects.listed().filter(wanted).annotate(station=Subquery(first.values(found=found)[:1]))
+    )
 
 
 def visited_map(locale_id: int) -> BeltMap | None:
     """The line and every visited place, each with the number of its stops and reports."""
     counts = VisitStop.objects.count_by_place()
-    visited = EntityPage.objects.listed().filter(locale=locale_id, pk__in=counts).defer_streamfields()
+    places = with_stations(locale_id, counts).filter(locale=locale_id).defer_streamfields()
     return _map(
-        stations_of(locale_id),
-        visited,
+        places,
+        counts,
         lambda place: _stops_and_reports(counts[place.pk]) if place.pk in counts else "",
     )
 
 
-def members_map(locale_id: int, counts: dict[EntityPage, int]) -> BeltMap | None:
-    """The line and the places in ``counts``, each with its number of profiles."""
+def members_map(places: Iterable[EntityPage], counts: Mapping[int, int]) -> BeltMap | None:
+    """The line and the places in ``counts`` (by key), each with its number of profiles.
+
+    ``places`` were read ``with_stations()``, whatever other pages with them; nothing where none is counted.
+    """
 
     def words(place: EntityPage) -> str:
-        count = counts.get(place, 0)
+        count = counts.get(place.pk, 0)
         return ngettext("%(count)d profile", "%(count)d profiles", count) % {"count": count} if count else ""
 
-    return _map(stations_of(locale_id), counts, words)
+    return _map(places, counts, words) if counts else None
 
 
 def locating_map(locale_id: int, place: EntityPage) -> BeltMap | None:
     """The line with one place marked; ``None`` where its position is not known."""
     if place.latitude is None:
         return None
-    return _map(stations_of(locale_id), [place], lambda _place: "", current=place)
+    places = with_stations(locale_id, [place.pk]).defer_streamfields()
+    return _map(places, [place.pk], lambda _place: "", current=place)
 
 
 def _map(
-    stations: Iterable,
-    visited: Iterable[EntityPage],
+    read: Iterable[EntityPage],
+    shown: Collection[int],
     words: Callable[[EntityPage], str],
     current: EntityPage | None = None,
 ) -> BeltMap | None:
-    """Draw stations and visited places; ``words`` says what is counted at a place."""
-    remarks = {station.place: station.remark for station in stations}
+    """Draw stations and the places ``shown`` (keys); ``words`` says what is counted at a place."""
+    known = list(read)
+    line_of = sorted((place for place in known if place.station), key=_order_in_line)
+    remarks = {place: place.station["remark"] for place in line_of}
+    visited = [place for place in known if place.pk in shown]
     places = [place for place in dict.fromkeys([*remarks, *visited]) if place.latitude is not None]
     if not places:
         return None
@@ -65,8 +81,8 @@ def _map(
             label=place.title,
             sub=words(place) or remarks.get(place, ""),
             url=place.url or "",
-            longitude=float(place.longitude),
-            latitude=float(place.latitude),
+            longitude=float(place.longitude or 0),
+            latitude=float(place.latitude or 0),
             state="visited" if words(place) else "origin" if place == origin else "other",
             current=place == current,
         )
@@ -74,6 +90,10 @@ def _map(
     ]
     line = [str(place.pk) for place in remarks if place in places]
     return locate(drawn, line) if current else draw(drawn, line)
+
+
+def _order_in_line(place: EntityPage) -> tuple[int, int, int]:
+    return place.station["home"], place.station["order"] or 0, place.station["key"]
 
 
 def _stops_and_reports(counts: dict[str, int]) -> str:

@@ -8,10 +8,11 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from entities.panels import index_tabs
+from entities.privacy import RestrictionsInOneQuery
 from entities.querysets import ListedPageQuerySet
 
 
-class SectionPage(Page):
+class SectionPage(RestrictionsInOneQuery, Page):
     """An index page: a title, an introduction, and what hangs under it."""
 
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])

@@ -1,7 +1,7 @@
 """Trees of few nodes, read whole: places that nest, chains with sub-chains."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -15,7 +15,7 @@ class Tree(Generic[Key]):
         self._parent = dict(pairs)
         self._children: dict[Key, list[Key]] = defaultdict(list)
         for node, parent in self._parent.items():
-            if parent is not None:
+            if parent is not None and parent != node:
                 self._children[parent].append(node)
 
     def above(self, node: Key) -> list[Key]:
@@ -43,15 +43,39 @@ class Tree(Generic[Key]):
         return list(self._children.get(node, []))
 
     def walk(self) -> Iterator[tuple[Key, int]]:
-        """Every node reachable from a root with its depth, parents before children."""
-        roots = [
-            node for node, parent in self._parent.items() if parent is None or parent not in self._parent
-        ]
-        waiting = [(node, 0) for node in reversed(roots)]
-        while waiting:
-            node, depth = waiting.pop()
-            yield node, depth
-            waiting += [(child, depth + 1) for child in reversed(self._children.get(node, []))]
+        """Every node once with its depth, parents before children; a circle is entered at its first node."""
+        met: set[Key] = set()
+        roots = [node for node, parent in self._parent.items() if parent not in self._parent]
+        for start in [*roots, *self._parent]:
+            waiting = [(start if start in met else self._entrance(start), 0)]
+            while waiting:
+                node, depth = waiting.pop()
+                if node not in met:
+                    met.add(node)
+                    yield node, depth
+                    waiting += [(child, depth + 1) for child in reversed(self._children.get(node, []))]
+
+    def only(self, kept: Collection[Key]) -> "Tree[Key]":
+        """The tree of these nodes alone; what lay in one that is left out lies in the next one above it."""
+        return Tree((node, next((up for up in self.above(node) if up in kept), None)) for node in kept)
+
+    def _entrance(self, node: Key) -> Key:
+        """The node itself, or where the circle begins that it hangs on."""
+        above = self.above(node)
+        first = self._parent.get(above[-1]) if above else None
+        return node if first is None else first
+
+
+def reached(start: Key | None, ways: Mapping[Key, Iterable[Key | None]]) -> set[Key]:
+    """The nodes to which ``ways`` lead from ``start``, itself included, where a node has several."""
+    met: set[Key] = set()
+    waiting = [start]
+    while waiting:
+        node = waiting.pop()
+        if node is not None and node not in met:
+            met.add(node)
+            waiting += ways.get(node, ())
+    return met
 
 
 def ancestors(start: Any, *, via: str) -> set[Any]:

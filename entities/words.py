@@ -16,6 +16,8 @@ from typing import Any
 # Letters that folding spells out, so that no word of a text can begin with one of them.
 STEM_MARK, NAME_MARK = "þ", "ð"
 LONGEST_WORD = 60
+# More than the databases can be asked for at once.
+MOST_TERMS = 32
 STEMMERS = {"it": "italian", "en": "english"}
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -39,7 +41,11 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The folded words and Han runs of a text, in order, without elided articles."""
-    return [match.group()[:LONGEST_WORD] for match in _TOKEN.finditer(_ELIDED.sub(" ", fold(text)))]
+    # A run is cut into pairs anyway, so it may be as long as it likes.
+    return [
+        match.group() if match.lastgroup == "han" else match.group()[:LONGEST_WORD]
+        for match in _TOKEN.finditer(_ELIDED.sub(" ", fold(text)))
+    ]
 
 
 def words_as_written(text: str) -> list[tuple[str, str]]:

@@ -2,10 +2,25 @@
 
 from collections.abc import Collection
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
-from django.db.models.functions import Coalesce, Lag, Lead
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Coalesce, Lag, Lead, Substr
 
 from entities.models import ChainLink, EntityPage
+from entities.places import PlaceTree
 from entities.querysets import EntityPageQuerySet, ListedPageQuerySet
 
 
@@ -17,16 +32,26 @@ class VisitStopQuerySet(QuerySet):
         return self.order_by("sort_order", "pk")
 
     def count_by_place(self) -> dict[int, dict[str, int]]:
-        """By the key of the place: ``{"stops": …, "reports": …}``, from public reports and profiles."""
+        """By the key of the place: ``{"stops": …, "reports": …}``, from public reports and profiles.
+
+        What lies in a place nobody sees counts for the nearest public one around it.
+        """
         from visits.models import InspectionReportPage
 
+        hidden = PlaceTree.read().instead_of_hidden()
+        standing_in = F("entity__located_in")
+        instead = [When(entity__located_in=key, then=Value(nearest)) for key, nearest in hidden.items()]
         rows = (
             self.filter(
                 report__in=InspectionReportPage.objects.listed().keys(),
                 entity__in=EntityPage.objects.listed().exclude(located_in=None).keys(),
             )
             .order_by()
-            .values(place=F("entity__located_in"))
+            .values(
+                place=Case(*instead, default=standing_in, output_field=IntegerField())
+                if instead
+                else standing_in
+            )
             .annotate(stops=Count("pk"), reports=Count("report", distinct=True))
         )
         return {row["place"]: {"stops": row["stops"], "reports": row["reports"]} for row in rows}
@@ -58,6 +83,11 @@ class InspectionReportQuerySet(ListedPageQuerySet):
     def undated(self):
         """Those whose source gives no date."""
         return self.filter(start_date="")
+
+    def count_by_year(self):
+        """Pairs of a year and the number of its reports, as lists show them: newest first, unknown last."""
+        years = self.order_by().values(year=Substr("start_date", 1, 4))
+        return years.annotate(count=Count("pk")).order_by("-year").values_list("year", "count")
 
     def visiting(self, entities: EntityPageQuerySet):
         """Those with a stop at one of ``entities``."""

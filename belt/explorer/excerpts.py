@@ -9,23 +9,33 @@ from django.utils.safestring import SafeString, mark_safe
 from entities.words import fold, is_han, stem, words_of
 
 # Chinese sentences follow each other without a space; elsewhere a point may stand in a number.
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；])\s*")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 _WORD = re.compile(r"[^\W_]+")
 LONGEST = 220
+MOST_EXCERPTS = 2
 
 
 def excerpt(texts: Iterable[str], words: str, language: str) -> SafeString | None:
-    """The first sentence with the most of the words; ``None`` where no text holds any of them."""
+    """The sentence with the most of the words and, where it lacks some, one that adds most of these.
+
+    ``None`` where no text holds any of them.
+    """
     wanted = {_key(word, language) for word in words_of(words)}
-    best, most = "", 0
-    for text in texts:
-        for sentence in _SENTENCE.split(text):
-            found = len(_found(sentence, wanted, language))
-            if found > most:
-                best, most = sentence, found
-        if most == len(wanted):
+    sentences = [
+        (sentence, found)
+        for text in texts
+        for sentence in _SENTENCE.split(text)
+        if (found := _found(sentence, wanted, language))
+    ]
+    chosen, lacking = [], wanted
+    while sentences and len(chosen) < MOST_EXCERPTS:
+        # Of equals the first.
+        best, found = max(sentences, key=lambda pair: len(pair[1] & lacking))
+        if not found & lacking:
             break
-    return marked(_shortened(best, wanted, language), words, language) if most else None
+        chosen.append(_shortened(best, found & lacking, language))
+        lacking = lacking - found
+    return mark_safe(" … ".join(marked(one, words, language) for one in chosen)) if chosen else None
 
 
 def marked(text: str, words: str, language: str) -> SafeString:

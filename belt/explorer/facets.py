@@ -7,25 +7,27 @@ page *n*. So a count is one ``&`` and one ``bit_count()``, whatever the number o
 import threading
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
-
 from belt.chains import ChainDirectory
+from belt.explorer.rows import (
+    Row,
+    document,
+    is_public,
+    links_by_page,
+    page_rows,
+    places_of,
+    visited_by_report,
+)
 from belt.explorer.selection import FACETS
 from belt.freshness import content_token
 from entities.alphabet import sorting_key
 from entities.enums import EntityKind, Verification
-from entities.models import ChainLink, EntityPage, IndustryChain
-from entities.trees import Tree
-from visits.models import InspectionReportPage, VisitStop
+from entities.models import IndustryChain
 
 REPORT, PROFILE = "report", "profile"
-# For pages that came to be published in no ordinary way.
-LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def as_set(numbers: Iterable[int]) -> int:
@@ -42,43 +44,29 @@ def numbers_of(pages: int) -> list[int]:
     return [number for number, bit in enumerate(reversed(f"{pages:b}")) if bit == "1"]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A public report or profile, as far as browsing needs it."""
-
-    key: int
-    type: str
-    title: str
-    published: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place as an option: its page's key, title and kind."""
-
-    key: int
-    title: str
-    kind: str
-
-
 class FacetIndex:
     """The public reports and profiles of one language with the values of every facet."""
 
     def __init__(self, locale_id: int, language: str) -> None:
-        profiles, reports = _profile_rows(locale_id), _report_rows(locale_id)
+        rows = page_rows(locale_id)
+        public = [row for row in rows if is_public(row, locale_id)]
+        profiles = [row for row in public if row["kind"] is not None]
+        reports = [row for row in public if row["kind"] is None]
         self.chains = ChainDirectory.load("")
         self.documents = sorted(
-            [_document(row, PROFILE) for row in profiles] + [_document(row, REPORT) for row in reports],
+            [document(row, PROFILE) for row in profiles] + [document(row, REPORT) for row in reports],
             key=lambda document: (sorting_key(document.title), document.key),
         )
         self.number = {document.key: number for number, document in enumerate(self.documents)}
         self.everything = (1 << len(self.documents)) - 1
-        self.places, self._places_above = _places(profiles, language)
+        self.places, self.above = places_of(rows, locale_id)
+        # The links of each page to chains, without those of a report's stops.
+        self.links = links_by_page(self.number)
         filler = _Filler(self, profiles, reports)
         self.sets = filler.sets()
         # The places in which visitable sites stand directly, nested ones apart.
         self.places_of_sites = filler.places_of_sites
-        self._tags = filler.tags
+        self._places_of, self._tags = filler.places, filler.tags
         # Kept here by ``suggestions.names_of()``, for as long as the index itself.
         self.names: Any = None
 
@@ -111,16 +99,10 @@ class FacetIndex:
             found |= self.sets[facet].get(value, 0)
         return found
 
-    def above(self, profile: dict[str, Any]) -> list[str]:
-        """The places a profile lies in, itself included if it is one."""
-        return self._places_above(profile)
-
-    @cached_property
-    def profile_numbers(self) -> dict[int, int]:
-        """The number of each profile by the key of its page."""
-        return {
-            document.key: number for number, document in enumerate(self.documents) if document.type == PROFILE
-        }
+    def place_around(self, key: int) -> int | None:
+        """The key of the nearest public place in which a profile lies."""
+        places = (self.places[value].key for value in self._places_of.get(key, ()))
+        return next((place for place in places if place != key), None)
 
     def chains_of(self, key: int) -> list[IndustryChain]:
         """The chains of a page, each once; a report has those of its stops too."""
@@ -143,20 +125,16 @@ _CLOSED = {
 class _Filler:
     """Gives every page of an index its values."""
 
-    def __init__(
-        self, index: FacetIndex, profiles: list[dict[str, Any]], reports: list[dict[str, Any]]
-    ) -> None:
+    def __init__(self, index: FacetIndex, profiles: list[Row], reports: list[Row]) -> None:
         self.index, self.profiles, self.reports = index, profiles, reports
-        self.by_translation = {row["translation_key"]: row["pk"] for row in profiles}
         self.places: dict[int, list[str]] = {}
         # The chains of each page in the editors' order, a report's own before those of its stops.
-        self.tags: dict[int, dict[int, None]] = defaultdict(dict)
+        self.tags = {page: dict.fromkeys(link.tag for link in links) for page, links in index.links.items()}
         self.places_of_sites: set[str] = set()
         self.having: dict[str, dict[str, list[int]]] = {facet: defaultdict(list) for facet in FACETS}
 
     def sets(self) -> dict[str, dict[str, int]]:
         """By facet and value, the pages that have it."""
-        self._read_links()
         for row in self.profiles:
             self.places[row["pk"]] = self.index.above(row)
             if row["kind"] in EntityKind.sites():
@@ -166,31 +144,17 @@ class _Filler:
             self._note(row["pk"], "status", [row["verification"]])
             self._note(row["pk"], "place", self.places[row["pk"]])
             self._note(row["pk"], "chain", self._chains(self.tags[row["pk"]]))
-        self._read_reports()
+        self._note_reports()
         return {
             facet: {value: as_set(numbers) for value, numbers in values.items()}
             for facet, values in self.having.items()
         }
 
-    def _read_links(self) -> None:
-        pages = [row["pk"] for row in (*self.profiles, *self.reports)]
-        known = self.index.number
-        for page, tag in (
-            ChainLink.objects.order_by("pk").values_list("content_object", "tag") if pages else []
-        ):
-            if page in known:
-                self.tags[page][tag] = None
-
-    def _read_reports(self) -> None:
+    def _note_reports(self) -> None:
         years = {row["pk"]: row["start_date"][:4] for row in self.reports}
-        stops: dict[int, list[int]] = defaultdict(list)
-        rows = VisitStop.objects.in_order().values_list("report", "entity__translation_key")
-        for report, translation in rows if years else []:
-            entity = self.by_translation.get(translation)
-            if report in years and entity is not None:
-                stops[report].append(entity)
+        stops = visited_by_report(years, self.profiles)
         for report, year in years.items():
-            visited = stops[report]
+            visited = stops.get(report, [])
             for entity in visited:
                 self.tags[report] |= self.tags[entity]
             self._note(report, "type", [REPORT])
@@ -202,53 +166,11 @@ class _Filler:
     def _chains(self, tags: Iterable[int]) -> set[str]:
         """The slugs of chains and of all those they are part of, merged ones under their winners."""
         directory = self.index.chains
-        winners = {directory.winners.get(tag, tag) for tag in tags}
-        keys = {key for winner in winners for key in (winner, *directory.tree.above(winner))}
-        return {directory.by_key[key].slug for key in keys if key in directory.by_key}
+        return {directory.by_key[key].slug for tag in tags for key in directory.standing_for(tag)}
 
     def _note(self, page: int, facet: str, values: Iterable[str]) -> None:
         for value in values:
             self.having[facet][value].append(self.index.number[page])
-
-
-def _document(row: dict[str, Any], kind: str) -> Document:
-    return Document(row["pk"], kind, row["title"], row["first_published_at"] or LONG_AGO)
-
-
-def _profile_rows(locale_id: int) -> list[dict[str, Any]]:
-    columns = ("pk", "title", "slug", "kind", "verification", "translation_key", "first_published_at")
-    rows = EntityPage.objects.listed().filter(locale=locale_id)
-    return list(rows.values(*columns, "located_in__translation_key"))
-
-
-def _report_rows(locale_id: int) -> list[dict[str, Any]]:
-    rows = InspectionReportPage.objects.listed().filter(locale=locale_id)
-    return list(rows.values("pk", "title", "start_date", "first_published_at"))
-
-
-def _places(profiles: list[dict[str, Any]], language: str) -> tuple[dict[str, Place], Any]:
-    """All places by the value that addresses use for them, and what lies above a profile."""
-    places = {row["translation_key"]: row for row in profiles if row["kind"] in EntityKind.places()}
-    slugs = _neutral_slugs(language) if places else {}
-    value = {key: slugs.get(key, row["slug"]) for key, row in places.items()}
-    tree = Tree((key, row["located_in__translation_key"]) for key, row in places.items())
-
-    def above(profile: dict[str, Any]) -> list[str]:
-        inside = profile["located_in__translation_key"]
-        start = [profile["translation_key"]] if profile["translation_key"] in places else []
-        keys = [*start, *([inside, *tree.above(inside)] if inside in places else [])]
-        return [value[key] for key in dict.fromkeys(keys) if key in value]
-
-    found = {value[key]: Place(row["pk"], row["title"], row["kind"]) for key, row in places.items()}
-    return found, above
-
-
-def _neutral_slugs(language: str) -> dict[Any, str]:
-    """The slugs that places have in the site's first language: parameters are the same in every language."""
-    if language == settings.LANGUAGE_CODE:
-        return {}
-    first = EntityPage.objects.places().filter(locale__language_code=settings.LANGUAGE_CODE)
-    return dict(first.order_by().values_list("translation_key", "slug"))
 
 
 _lock = threading.Lock()

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from belt.explorer.facets import FacetIndex
 from entities.models import EntityName, EntityPage
-from entities.words import fold, words_as_written
+from entities.words import words_as_written, words_of
 from visits.models import InspectionReportPage
 
 SUGGESTIONS_SHOWN = 8
@@ -30,6 +30,7 @@ class Names:
     def __init__(self, index: FacetIndex, language: str) -> None:
         self.index, self.language = index, language
         self.all = [*self._chains(), *self._titles(), *self._further_names()]
+        self._other_chain_names = list(self._chains_elsewhere())
         self._pages_called: dict[str, set[int]] = defaultdict(set)
         for name in self.all:
             if name.key is not None:
@@ -50,10 +51,10 @@ class Names:
 
     def beginning(self, text: str) -> list[Name]:
         """The names that fit what is typed so far: those that begin with it first; one for each page."""
-        typed = fold(text).strip()
+        typed = plain(text)
         if not typed:
             return []
-        fitting = [(_fit(name.folded, typed), name) for name in self.all if typed in name.folded]
+        fitting = [(_fit(name.folded, typed), name) for name in self._offered if typed in name.folded]
         fitting.sort(key=lambda pair: (pair[0], len(pair[1].folded), pair[1].folded, pair[1].key or 0))
         found: dict[tuple[int | None, str | None], Name] = {}
         for _rank, name in fitting:
@@ -62,18 +63,31 @@ class Names:
                 break
         return list(found.values())
 
+    @property
+    def _offered(self) -> Iterable[Name]:
+        return [*self.all, *self._other_chain_names]
+
     def _chains(self) -> Iterable[Name]:
         for chain in self.index.chains.by_key.values():
-            yield Name(fold(chain.label), chain.label, chain.label_language, None, chain.slug)
+            yield Name(plain(chain.label), chain.label, chain.label_language, None, chain.slug)
+
+    def _chains_elsewhere(self) -> Iterable[Name]:
+        """What chains are called in other languages, and what merged ones were called."""
+        directory = self.index.chains
+        for key, chain in (directory.by_key | directory.merged).items():
+            winner = directory.by_key.get(directory.winners.get(key, key))
+            for language, text in chain.names.items():
+                if winner is not None and text != winner.label:
+                    yield Name(plain(text), text, language, None, winner.slug)
 
     def _titles(self) -> Iterable[Name]:
         for document in self.index.documents:
-            yield Name(fold(document.title), document.title, self.language, document.key, None)
+            yield Name(plain(document.title), document.title, self.language, document.key, None)
 
     def _further_names(self) -> Iterable[Name]:
         for name in EntityName.objects.order_by("entity", "sort_order", "pk"):
             if name.entity_id in self.index.number:
-                yield Name(fold(name.text), name.text, name.html_lang, name.entity_id, None)
+                yield Name(plain(name.text), name.text, name.html_lang, name.entity_id, None)
 
     def _summaries(self) -> Iterable[str]:
         columns = ((EntityPage, "summary"), (InspectionReportPage, "standfirst"))
@@ -88,6 +102,11 @@ def names_of(index: FacetIndex, language: str) -> Names:
     if index.names is None:
         index.names = Names(index, language)
     return index.names
+
+
+def plain(text: str) -> str:
+    """A name as it is compared: folded words without elided articles and what stands between them."""
+    return " ".join(words_of(text))
 
 
 def _fit(name: str, typed: str) -> int:

@@ -1,7 +1,9 @@
 """The explorer's controls: facets with their options, chips of the selection, orders."""
 
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
+from operator import and_
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -9,10 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from belt.explorer.results import Results
 from belt.explorer.selection import FACETS, SORTS, Ignored, Selection
-from belt.explorer.sentence import option_label
+from belt.explorer.sentence import option_label, quoted
 from entities.alphabet import sorting_key
 
 OPTIONS_IN_SIGHT = 8
+LONGEST_IGNORED = 40
+MOST_WORDS_APART = 8
 FACET_LABELS = {
     "type": gettext_lazy("Reports or profiles"),
     "chain": gettext_lazy("Industry chain"),
@@ -109,26 +113,55 @@ def sorts_of(selection: Selection) -> list[dict[str, object]]:
 
 
 def told(ignored: list[Ignored]) -> list[str]:
-    """The ignored parameters as readers are shown them, each once."""
-    return list(dict.fromkeys(f"{one.name}={one.value}" for one in ignored))
+    """The ignored parameters as readers are shown them, each once, long ones shortened."""
+    return list(dict.fromkeys(_shown(f"{one.name}={one.value}") for one in ignored))
 
 
 def wider(results: Results, address: str) -> dict[str, object] | None:
     """Where nothing is found: the selection without the fewest conditions; of equals the one that gives most.
 
-    The values of a facet widen each other, so they are one condition.
+    The values of a facet widen each other, so they are one condition; of words alone each is one.
     """
-    conditions = _conditions(results)
     if results.total:
         return None
+    conditions = _conditions(results)
+    if list(conditions) == ["q"]:
+        return _without_words(results, address)
     for lost in range(1, len(conditions)):
         counted = [(_without(results, dropped), dropped) for dropped in combinations(conditions, lost)]
         best, dropped = max(counted, key=lambda pair: pair[0].total)
         if best.total:
             labels = [label for condition in dropped for label in conditions[condition]]
-            without = get_text_list([_("“%(words)s”") % {"words": label} for label in labels], _("and"))
-            return {"without": without, "count": best.total, "url": address + best.selection.query()}
+            return _offer(labels, best.total, address + best.selection.query())
     return None
+
+
+def _without_words(results: Results, address: str) -> dict[str, object] | None:
+    """The most of the words that are found together; nothing where there are too many to try."""
+    if len(results.selection.words.split()) > MOST_WORDS_APART:
+        return None
+    pages = results.by_word
+    for kept in range(len(pages) - 1, 0, -1):
+        tried = list(combinations(pages, kept))
+        counts = [reduce(and_, (pages[word] for word in words)).bit_count() for words in tried]
+        if any(counts):
+            words = tried[counts.index(max(counts))]
+            dropped = [word for word in pages if word not in words]
+            selection = results.selection.saying(" ".join(words))
+            return _offer(dropped, max(counts), address + selection.query())
+    return None
+
+
+def _offer(dropped: list[str], count: int, url: str) -> dict[str, object]:
+    without = get_text_list(quoted(dropped), _("and"))
+    return {"without": without, "count": count, "url": url}
+
+
+def _shown(text: str) -> str:
+    """A text from outside as it may stand on a page, whatever signs it is made of."""
+    plain = " ".join(text.split())
+    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in plain)
+    return shown if len(shown) <= LONGEST_IGNORED else f"{shown[: LONGEST_IGNORED - 1]}…"
 
 
 def _conditions(results: Results) -> dict[str, list[str]]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from belt.explorer.facets import FacetIndex, numbers_of
-from belt.explorer.search import Hits, search
+from belt.explorer.search import Hits, each_holding, search
 from belt.explorer.selection import FACETS, Selection
+from entities.words import query_terms
 
 PER_PAGE = 24
 
@@ -23,6 +24,13 @@ class Results:
         """The pages with the words, if any words are asked for."""
         words = self.selection.words
         return search(self.index, words, self.language) if words else None
+
+    @cached_property
+    def by_word(self) -> dict[str, int]:
+        """Each of the words, as it was written, with the pages that hold it alone."""
+        written = dict.fromkeys(self.selection.words.split())
+        words = [word for word in written if query_terms(word, self.language)]
+        return dict(zip(words, each_holding(self.index, words, self.language), strict=True))
 
     def of(self, selection: Selection) -> "Results":
         """What another selection gives; the same words are not looked up again."""
@@ -56,8 +64,8 @@ class Results:
 
     @property
     def page(self) -> int:
-        """The page of results to show: the asked one, or the last."""
-        return min(self.selection.page, self.page_count)
+        """The page of results to show: the asked one, or the first where there are fewer."""
+        return self.selection.page if self.selection.page <= self.page_count else 1
 
     def keys(self) -> list[int]:
         """The keys of all pages that fit, in the order asked for."""

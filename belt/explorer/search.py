@@ -1,14 +1,16 @@
 """Which public pages hold a reader's words: asked of the database's own full-text index."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet, Value
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
 from belt.explorer.facets import FacetIndex, as_set
-from belt.explorer.names import names_of
-from entities.words import fold, query_terms
+from belt.explorer.names import names_of, plain
+from entities.words import query_terms
 
 
 @dataclass(frozen=True)
@@ -38,18 +40,33 @@ def search(index: FacetIndex, words: str, language: str) -> Hits:
     if not anywhere:
         return Hits(0, 0, 0)
     in_names = _pages(index, query_terms(words, language, in_names=True))
-    named = names_of(index, language).called(fold(words).strip())
+    named = names_of(index, language).called(plain(words))
     return Hits(anywhere, in_names, as_set(named))
+
+
+def each_holding(index: FacetIndex, words: Sequence[str], language: str) -> list[int]:
+    """For each of several words the pages that hold it, in one query for all of them."""
+    found: list[list[int]] = [[] for _word in words]
+    asked = [(number, query_terms(word, language)) for number, word in enumerate(words)]
+    apart = [_found(terms).annotate(word=Value(number)) for number, terms in asked if terms]
+    first, *others = [pages.values_list("word", "pk") for pages in apart] or [Page.objects.none()]
+    for number, key in first.union(*others, all=True) if others else first:
+        if key in index.number:
+            found[number].append(index.number[key])
+    return [as_set(numbers) for numbers in found]
 
 
 def _pages(index: FacetIndex, terms: list[list[str]]) -> int:
     if not terms:
         return 0
-    query = _query(terms)
-    results = get_search_backend().search(query, Page.objects.all(), order_by_relevance=False)
     # The keys alone: building thousands of pages to count them would take seconds.
-    keys = results.get_queryset().order_by().values_list("pk", flat=True)
+    keys = _found(terms).values_list("pk", flat=True)
     return as_set(index.number[key] for key in keys if key in index.number)
+
+
+def _found(terms: list[list[str]]) -> QuerySet[Page]:
+    results = get_search_backend().search(_query(terms), Page.objects.all(), order_by_relevance=False)
+    return results.get_queryset().order_by()
 
 
 def _query(terms: list[list[str]]) -> SearchQuery:

@@ -7,7 +7,10 @@ an address always means the same: ``Selection.parse(selection.pairs())`` is the 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
+from unicodedata import category
 from urllib.parse import urlencode
+
+from entities.words import MOST_TERMS, query_terms
 
 FACETS = ("type", "chain", "place", "kind", "year", "status")
 SORTS = ("relevance", "newest", "name")
@@ -15,10 +18,19 @@ MOST_VALUES = 12
 LONGEST_QUERY = 200
 LONGEST_VALUE = 100
 LAST_PAGE = 9_999
+# What stands once in an address beside the chosen values.
+SINGLE = ("q", "sort", "page")
+# What decoding leaves where bytes are no text, and what no database takes.
+BROKEN_SIGNS = frozenset("\0\ufffd")
+# They would turn round the title, the heading and whatever stands beside the words.
+_TURNING_SIGNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 class UnreadableSelectionError(ValueError):
-    """The address asks for more than anybody reads; ``reason`` is ``values``, ``words`` or ``signs``."""
+    """The address asks for more than anybody reads.
+
+    ``reason`` is ``values``, ``words``, ``terms`` or ``signs``.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -58,7 +70,8 @@ class Selection:
     ) -> tuple["Selection", list[Ignored]]:
         """Read the parameters of an address; what is unknown is left out and named.
 
-        ``UnreadableSelectionError`` for more than ``MOST_VALUES`` values, too many words or broken signs.
+        ``UnreadableSelectionError`` for more than ``MOST_VALUES`` values, known or not, for more words
+        than search takes, or for broken signs.
         """
         given = [(name, value.strip()) for name, value in pairs]
         _refuse_unreadable(given)
@@ -66,6 +79,7 @@ class Selection:
         for name, value in given:
             if value and not reading.take(name, value, vocabulary):
                 reading.ignored.append(Ignored(name, value))
+        reading.drop_relevance_without_words()
         return reading.selection(), reading.ignored
 
     def pairs(self) -> list[tuple[str, str]]:
@@ -83,8 +97,7 @@ class Selection:
     @property
     def order(self) -> str:
         """The order to show: one of ``SORTS``."""
-        usual = "relevance" if self.words else "name"
-        return usual if not self.sort or (self.sort == "relevance" and not self.words) else self.sort
+        return self.sort or ("relevance" if self.words else "name")
 
     @property
     def facet_pairs(self) -> list[tuple[str, str]]:
@@ -107,11 +120,6 @@ class Selection:
         """Whether search engines may keep it: nothing or one chain, first page, usual order."""
         return not self.pairs() or self.only_chain is not None
 
-    def adding(self, facet: str, value: str) -> "Selection":
-        """With one more value, from the first page on."""
-        chosen = self.values.get(facet, ())
-        return self if value in chosen else self._with(facet, (*chosen, value))
-
     def removing(self, facet: str, value: str) -> "Selection":
         """Without a value, from the first page on."""
         return self._with(facet, tuple(kept for kept in self.values.get(facet, ()) if kept != value))
@@ -122,7 +130,8 @@ class Selection:
 
     def saying(self, words: str) -> "Selection":
         """With other words, from the first page on."""
-        return replace(self, words=" ".join(words.split()), page=1)
+        plain = _plain(words)
+        return replace(self, words=plain, sort=self.sort if plain or self.sort != "relevance" else "", page=1)
 
     def at(self, page: int) -> "Selection":
         """Another page of it."""
@@ -135,10 +144,10 @@ class Selection:
 
 
 class _Reading:
-    """What has been read of an address so far; what comes twice counts once, of words the first."""
+    """What has been read of an address so far; of words, orders and pages the first counts."""
 
     def __init__(self) -> None:
-        self.words, self.sort, self.page = "", "", 1
+        self.words, self.sort, self.page = "", "", 0
         self.values: dict[str, list[str]] = {}
         self.ignored: list[Ignored] = []
 
@@ -147,19 +156,26 @@ class _Reading:
         if name in FACETS:
             return self._take_value(name, vocabulary.canonical(name, value))
         if name == "q" and not self.words:
-            self.words = " ".join(value.split())
-        elif name == "sort" and value in SORTS:
+            self.words = _plain(value)
+            return bool(self.words)
+        if name == "sort" and value in SORTS and not self.sort:
             self.sort = value
-        elif name == "page" and _page_number(value):
+        elif name == "page" and _page_number(value) and not self.page:
             self.page = _page_number(value)
         else:
             return False
         return True
 
+    def drop_relevance_without_words(self) -> None:
+        """Words may stand behind the order, so this is asked at the end."""
+        if self.sort == "relevance" and not self.words:
+            self.sort = ""
+            self.ignored.append(Ignored("sort", "relevance"))
+
     def selection(self) -> Selection:
         """All that was understood."""
         values = {facet: tuple(self.values[facet]) for facet in FACETS if facet in self.values}
-        return Selection(self.words, values, self.sort, self.page)
+        return Selection(self.words, values, self.sort, self.page or 1)
 
     def _take_value(self, facet: str, known: str | None) -> bool:
         if known is None:
@@ -171,14 +187,34 @@ class _Reading:
 
 
 def _refuse_unreadable(given: list[tuple[str, str]]) -> None:
-    if sum(name in FACETS and bool(value) for name, value in given) > MOST_VALUES:
-        raise UnreadableSelectionError("values")
-    if any(name == "q" and len(value) > LONGEST_QUERY for name, value in given):
-        raise UnreadableSelectionError("words")
-    if any(len(value) > LONGEST_VALUE for name, value in given if name != "q"):
-        raise UnreadableSelectionError("values")
-    if any(sign in value for _name, value in given for sign in ("\0", "\ufffd")):
+    """Limits of length are for what is read; a tracker's long parameter is none of our business."""
+    known = [(name, value) for name, value in given if name in FACETS or name in SINGLE]
+    read = [*(name for name, _value in given), *(value for _name, value in known)]
+    if not BROKEN_SIGNS.isdisjoint("".join(read)):
         raise UnreadableSelectionError("signs")
+    if _number_of_values(given) > MOST_VALUES:
+        raise UnreadableSelectionError("values")
+    if any(len(value) > LONGEST_VALUE for name, value in known if name != "q"):
+        raise UnreadableSelectionError("values")
+    words = [value for name, value in known if name == "q"]
+    if any(len(value) > LONGEST_QUERY for value in words):
+        raise UnreadableSelectionError("words")
+    if any(len(query_terms(value, "")) > MOST_TERMS for value in words):
+        raise UnreadableSelectionError("terms")
+
+
+def _number_of_values(given: list[tuple[str, str]]) -> int:
+    """All that an address asks for, understood or not; words, order and page count when repeated."""
+    names = [name for name, value in given if value]
+    return len(names) - sum(name in names for name in SINGLE)
+
+
+def _plain(words: str) -> str:
+    """Words parted by single spaces, without signs that control how others are shown."""
+    shown = "".join(
+        sign for sign in words.translate(_TURNING_SIGNS) if sign.isspace() or category(sign) != "Cc"
+    )
+    return " ".join(shown.split())
 
 
 def _page_number(text: str) -> int:

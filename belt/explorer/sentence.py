@@ -45,18 +45,21 @@ def any_of(labels: Sequence[str]) -> str:
     return _("%(before)s or %(last)s") % {"before": before, "last": labels[-1]}
 
 
+def quoted(labels: Sequence[str]) -> list[str]:
+    """Each label in quotation marks: some hold a comma of their own."""
+    return [_("“%(words)s”") % {"words": label} for label in labels]
+
+
 def _subject(results: Results) -> str:
     profiles, reports = results.count_of_type(PROFILE), results.count_of_type(REPORT)
     told_profiles = ngettext("%(count)d profile", "%(count)d profiles", profiles) % {"count": profiles}
     told_reports = ngettext("%(count)d report", "%(count)d reports", reports) % {"count": reports}
     if profiles and reports:
         return _("%(profiles)s and %(reports)s") % {"profiles": told_profiles, "reports": told_reports}
-    chosen = results.selection.values.get("type", ())
-    if reports or (not profiles and chosen == (REPORT,)):
-        return told_reports
-    if profiles or chosen == (PROFILE,):
-        return told_profiles
-    return _("No results")
+    if profiles or reports:
+        return told_profiles if profiles else told_reports
+    nothing: dict[tuple[str, ...], str] = {(REPORT,): _("No report"), (PROFILE,): _("No profile")}
+    return nothing.get(results.selection.values.get("type", ()), _("No results"))
 
 
 def _conditions(results: Results) -> list[str]:
@@ -67,16 +70,20 @@ def _conditions(results: Results) -> list[str]:
 
     conditions = []
     if "kind" in values:
-        conditions.append(_("of the kind %(kinds)s") % {"kinds": any_of(labels("kind"))})
+        kinds = labels("kind")
+        conditions.append(
+            _("of the kind %(kinds)s") % {"kinds": any_of(quoted(kinds) if kinds[1:] else kinds)}
+        )
     if "place" in values:
         conditions.append(any_of([_in_place(index, value) for value in values["place"]]))
     if "chain" in values:
         pattern = ngettext("in the chain %(chains)s", "in the chains %(chains)s", len(values["chain"]))
         conditions.append(pattern % {"chains": any_of(labels("chain"))})
     if "year" in values:
-        conditions.append(_("from tours of %(years)s") % {"years": any_of(labels("year"))})
+        years = [pgettext("a tour", "of %(year)s") % {"year": year} for year in sorted(values["year"])]
+        conditions.append(_("from tours %(of_years)s") % {"of_years": any_of(years)})
     if "status" in values:
-        conditions.append(_("with the state “%(states)s”") % {"states": any_of(labels("status"))})
+        conditions.append(_("with the state %(states)s") % {"states": any_of(quoted(labels("status")))})
     if results.selection.words:
         words = results.selection.words
         pattern = ngettext("with the word “%(words)s”", "with the words “%(words)s”", len(words.split()))
@@ -86,6 +93,12 @@ def _conditions(results: Results) -> list[str]:
 
 def _in_place(index: FacetIndex, value: str) -> str:
     place = index.places[value]
+    # In Italian “nel Distretto di Putuo”, but “a Fengjinnan”.
+    word_for_district = pgettext("first word of a name", "District")
+    if place.kind == EntityKind.DISTRICT and not place.title.startswith(word_for_district):
+        return pgettext("in a district whose name does not say that it is one", "in %(place)s") % {
+            "place": place.title
+        }
     patterns = {
         EntityKind.CITY: pgettext("in a city", "in %(place)s"),
         EntityKind.DISTRICT: pgettext("in a district", "in %(place)s"),

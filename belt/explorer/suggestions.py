@@ -10,14 +10,14 @@ from belt.explorer.exports import pages_of
 from belt.explorer.facets import FacetIndex
 from belt.explorer.names import Name, Names, names_of
 from belt.explorer.results import Results
-from belt.explorer.search import holding
+from belt.explorer.search import each_holding, holding
 from entities.models import EntityPage
 from entities.words import words_as_written
 
 # Below this likeness (0 to 100) a word is another word, not a slip.
 ALIKE = 72
 NEAREST = 8
-# Words nobody has written are looked up one by one, to find those that lead nowhere.
+# Of more words nobody can say which one was a slip.
 MOST_WORDS = 4
 FEW_RESULTS = 1
 
@@ -29,7 +29,8 @@ def suggestions(index: FacetIndex, language: str, typed: str, chain_index_url: s
     found = []
     for name in names:
         if name.chain is not None:
-            note, url = _("industry chain"), f"{chain_index_url}{name.chain}/"
+            label = index.chains.by_key[index.chain_slugs[name.chain]].label
+            note, url = _noted(_("industry chain"), label, name), f"{chain_index_url}{name.chain}/"
         elif name.key in pages:
             note, url = _note(pages[name.key], name), pages[name.key].url or ""
         else:
@@ -46,7 +47,7 @@ def instead_of(names: Names, words: str) -> str | None:
     asked = words_as_written(words)
     if len(asked) > MOST_WORDS:
         return None
-    kept = {folded for folded, _written in asked if _is_known(names, folded)}
+    kept = _known(names, [folded for folded, _written in asked])
     corrected = [
         (folded, written) if folded in kept else _nearest(names, folded, written) for folded, written in asked
     ]
@@ -70,12 +71,19 @@ def proposal(results: Results, address: str) -> dict[str, str] | None:
 def _note(page: Any, name: Name) -> str:
     """What a suggested page is, and its title where another name of it fits."""
     kind = page.get_kind_display() if isinstance(page, EntityPage) else _("inspection report")
-    return " · ".join([str(kind), *([page.title] if page.title != name.text else [])])
+    return _noted(str(kind), page.title, name)
 
 
-def _is_known(names: Names, folded: str) -> bool:
-    known = folded in names.vocabulary or len(folded) < 3
-    return known or bool(holding(names.index, folded, names.language))
+def _noted(what: str, called: str, name: Name) -> str:
+    return what if called == name.text else f"{what} · {called}"
+
+
+def _known(names: Names, words: list[str]) -> set[str]:
+    """Those of the folded words that stand on a public page, or are too short to be a slip."""
+    strange = [word for word in words if word not in names.vocabulary and len(word) > 2]
+    pages = each_holding(names.index, strange, names.language)
+    lost = {word for word, holding_it in zip(strange, pages, strict=True) if not holding_it}
+    return set(words) - lost
 
 
 def _nearest(names: Names, folded: str, written: str) -> tuple[str, str]:

@@ -16,10 +16,10 @@ from belt.feeds import ChainFeed
 from belt.frame import frame_of
 from belt.matrix import chain_place_matrix
 from belt.querysets import SectionPageQuerySet
-from belt.stages import stages_of
-from belt.stations import members_map
+from belt.stages import Layout
+from belt.stations import members_map, with_stations
 from entities.alphabet import by_letter
-from entities.models import EntityPage, IndustryChain
+from entities.models import IndustryChain
 from entities.sections import SectionPage
 from visits.models import InspectionReportPage
 
@@ -109,7 +109,9 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
         """What the page of one chain shows."""
         directory, members = self.directory, self._pages(PROFILE, chain)
         selection = Selection().only("chain", chain.slug)
-        *known_stages, unspecified = stages_of(directory.within(chain), self.index.profile_numbers)
+        layout, counts = Layout(self.index, chain), self._counts_by_place(members)
+        cards = with_stations(self.locale_id, layout.keys() | set(counts)).for_names().in_bulk()
+        *known_stages, unspecified = layout.stages(cards)
         return {
             "chain": chain,
             "ancestors": directory.ancestors(chain),
@@ -117,10 +119,11 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
             "entity_count": members.bit_count(),
             "report_count": self._pages(REPORT, chain).bit_count(),
             "known_stages": known_stages,
+            "has_stages": any(stage.count for stage in known_stages),
             "unspecified": unspecified,
             "reports": list(self.reports_of(chain).for_lines()[:REPORTS_SHOWN]),
             "neighbours": self.neighbours(chain, members),
-            "belt_map": members_map(self.locale_id, self._counts_by_place(members)),
+            "belt_map": members_map(cards.values(), counts),
             "chain_full_url": f"{self.full_url}{chain.slug}/",
             "feed_url": f"{directory.url(chain)}feed/",
             "explorer_url": explorer_url and explorer_url + selection.query(),
@@ -146,15 +149,13 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
     def _pages(self, kind: str, chain: IndustryChain) -> int:
         return self.index.having("type", [kind]) & self.index.having("chain", [chain.slug])
 
-    def _counts_by_place(self, members: int) -> dict[EntityPage, int]:
-        """The places in which members stand, with how many."""
+    def _counts_by_place(self, members: int) -> dict[int, int]:
+        """The places (keys) in which members stand, with how many."""
         counts = {
             self.index.places[value].key: (members & self.index.having("place", [value])).bit_count()
             for value in self.index.places_of_sites
         }
-        standing = {key: count for key, count in counts.items() if count}
-        places = EntityPage.objects.listed().defer_streamfields().filter(pk__in=standing)
-        return {place: standing[place.pk] for place in places}
+        return {key: count for key, count in counts.items() if count}
 
     def get_sitemap_urls(self, request=None):
         urls = super().get_sitemap_urls(request)

@@ -21,7 +21,7 @@ from belt.explorer.suggestions import proposal, suggestions
 from belt.feeds import SelectionFeed
 from belt.frame import frame_of
 from belt.querysets import SectionPageQuerySet
-from entities.models import EntityPage
+from entities.models import EntityName, EntityPage
 from entities.sections import SectionPage
 from visits.models import InspectionReportPage
 
@@ -53,7 +53,10 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
         """The selection of a request, applied; ``UnreadableSelectionError`` where nobody can read it."""
         pairs = [(name, value) for name, values in request.GET.lists() for value in values]
         selection, ignored = Selection.parse(pairs, self.index)
-        return Results(self.index, selection, self.language), ignored
+        results = Results(self.index, selection, self.language)
+        if results.page != selection.page:
+            ignored.append(Ignored("page", str(selection.page)))
+        return results, ignored
 
     @path("", name="explorer")
     def serve_results(self, request: HttpRequest) -> HttpResponse:
@@ -105,7 +108,8 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
         }
 
     def cards(self, results: Results) -> list[dict[str, Any]]:
-        """The results to show, in order: ``page``, ``title``, ``type``, ``chains``, ``excerpt``.
+        """The results to show, in order: ``page``, ``title``, ``chinese_name``, ``type``, ``chains``,
+        ``excerpt``.
 
         Always a few queries.
         """
@@ -121,16 +125,19 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
             {
                 "page": page,
                 "title": marked(page.title, words, self.language),
+                "chinese_name": marked(name.text, words, self.language) if name else "",
                 "type": kind,
                 "chains": self.index.chains_of(page.pk),
-                "excerpt": self._excerpt(page, words) if words else None,
+                "excerpt": self._excerpt(page, words, name) if words else None,
             }
             for page, kind in (found[key] for key in keys if key in found)
+            for name in (getattr(page, "chinese_name", None),)
         ]
 
-    def _excerpt(self, page: Any, words: str) -> Any:
+    def _excerpt(self, page: Any, words: str, printed: EntityName | None) -> Any:
         _title, *further_names = page.search_names()
-        return excerpt([*page.search_texts(), *further_names], words, self.language)
+        names = [name for name in further_names if printed is None or name != printed.text]
+        return excerpt([*page.search_texts(), *names], words, self.language)
 
     def canonical_url(self, request: HttpRequest, selection: Selection) -> str:
         """The address search engines should keep: the chain's own page for a single chain."""

@@ -24,10 +24,11 @@ from belt.matrix import Matrix, chain_place_matrix
 from belt.querysets import SectionPageQuerySet
 from belt.stations import visited_map
 from entities.panels import settings_tab
+from entities.privacy import RestrictionsInOneQuery
 from visits.models import InspectionReportPage
 
 
-class HomePage(Page):
+class HomePage(RestrictionsInOneQuery, Page):
     """The front door of one language."""
 
     headline = models.CharField(

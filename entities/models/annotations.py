@@ -19,6 +19,7 @@ from entities.enums import NoteKind, NoteStatus
 from entities.fields import PartialDateField, partial_date_constraint
 from entities.forms import AnnotatedPageForm
 from entities.languages import site_languages
+from entities.privacy import RestrictionsInOneQuery
 from entities.prose import embedded_keys, referred_pages
 from entities.querysets import EditorialNoteQuerySet, connected_pages
 from entities.words import index_text
@@ -120,7 +121,7 @@ class EditorialNote(TranslatableMixin, Orderable):
         return self.status == NoteStatus.OPEN
 
 
-class AnnotatedPage(Page):
+class AnnotatedPage(RestrictionsInOneQuery, Page):
     """A page with prose, sources and editorial notes: the ground of profiles and reports."""
 
     base_form_class = AnnotatedPageForm

@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from entities.enums import Evidence, Stage
 from entities.querysets import ChainLinkQuerySet, IndustryChainQuerySet
-from entities.trees import ancestors
+from entities.trees import reached
 
 HUES = 12
 
@@ -132,16 +132,39 @@ class IndustryChain(index.Indexed, TagBase):
             errors["slug"] = _("A chain keeps its address: links lead there. It was “%(slug)s”.") % {
                 "slug": before.slug
             }
-        if before is not None and not self.definition.strip() and self.links.exists():
+        if before is not None and not self.definition.strip() and self._stands_for_pages():
             errors["definition"] = _("Pages are tagged with this chain: it needs its definition.")
-        if self.pk and self.pk in ancestors(self.parent, via="parent"):
-            errors["parent"] = _("A chain cannot be part of itself, not even through another one.")
-        if self.pk and self.pk in ancestors(self.merged_into, via="merged_into"):
-            errors["merged_into"] = _("A chain cannot be merged into itself, not even through another one.")
+        errors |= self._circles()
+        if self.merged_into is not None and not self.merged_into.survivor.definition.strip():
+            errors["merged_into"] = _(
+                "“%(chain)s” has no definition: what is tagged with this chain would be found nowhere."
+            ) % {"chain": self.merged_into.survivor.name}
         if self.merged_into_id and not self.retired:
             errors["retired"] = _("A chain merged into another one is retired.")
         if errors:
             raise ValidationError(errors)
+
+    def _ways(self) -> dict[int, tuple[int | None, int | None]]:
+        """Of each chain those it leads to: what it is part of and what it was merged into."""
+        rows = type(self).objects.order_by().values_list("pk", "parent", "merged_into")
+        return {key: (parent, winner) for key, parent, winner in rows}
+
+    def _circles(self) -> dict[str, Any]:
+        """What is wrong where the chain leads back to itself, by field, whatever way it takes."""
+        ways, errors = self._ways() if self.pk else {}, {}
+        if self.pk and self.pk in reached(self.parent_id, ways):
+            errors["parent"] = _("A chain cannot be part of itself, not even through another one.")
+        if self.pk and self.pk in reached(self.merged_into_id, ways):
+            errors["merged_into"] = _(
+                "A chain cannot be merged into itself or one of its parts, not even through another one."
+            )
+        return errors
+
+    def _stands_for_pages(self) -> bool:
+        """Whether a page is tagged with it or with a chain that was merged into it."""
+        ways = {key: (winner,) for key, (_parent, winner) in self._ways().items()}
+        losers = [key for key in ways if self.pk in reached(key, ways)]
+        return ChainLink.objects.filter(tag__in=losers).exists()
 
     def delete(self, *args, **kwargs):
         """Refuse while any page is tagged with it, as ``IndustryChainQuerySet.delete()`` does."""
@@ -174,6 +197,12 @@ class IndustryChain(index.Indexed, TagBase):
     def label(self) -> str:
         """Its name in the reader's language, else in the site's first one."""
         return self._translated("name") or self.name
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What it is called, by language, as far as anybody has said."""
+        names = {settings.LANGUAGE_CODE: self.name, "en": self.name_en, "zh-hans": self.name_zh_hans}
+        return {language: name for language, name in names.items() if name}
 
     @property
     def label_definition(self) -> str:

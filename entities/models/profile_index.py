@@ -34,9 +34,15 @@ class EntityIndexPage(RoutablePageMixin, SectionPage):
 
     @path("a-z/", name="alphabet")
     def serve_alphabet(self, request):
-        letters = self.letters(request.GET.get("letter", ""))
+        asked = request.GET.get("letter", "")
+        letters = self.letters(asked)
+        shown = [letter["letter"] for letter in letters if letter["entities"]]
+        # A page of its own for search engines only where it shows something of its own.
+        own = asked if shown == [asked] and len(letters) > 1 else ""
         return self.render(
-            request, template="entities/alphabet_page.html", context_overrides={"letters": letters}
+            request,
+            template="entities/alphabet_page.html",
+            context_overrides={"letters": letters, "letter": own},
         )
 
     def letters(self, asked: str) -> list[dict]:

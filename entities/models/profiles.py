@@ -16,8 +16,9 @@ from entities.models.annotations import AnnotatedPage
 from entities.models.chains import ChainLink, IndustryChain, chains_of
 from entities.models.names import EntityName, EntityRelation, chinese_name_among
 from entities.panels import entity_tabs
+from entities.places import PlaceTree
 from entities.querysets import CHAIN_OF_LINK, EntityPageQuerySet
-from entities.trees import Tree, ancestors
+from entities.trees import ancestors
 
 NEIGHBOURS_SHOWN = 6
 
@@ -246,7 +247,7 @@ class EntityPage(AnnotatedPage):
             "place_trail": self.place_trail(),
             "relations": [row for row in relations if row.entity_id == self.pk],
             "incoming_relations": [row for row in relations if row.target_id == self.pk],
-            "contained": [card for card in around if self.is_place and card.located_in_id == self.pk],
+            "contained": [card for card in around if card.located_in_id in self._standing],
             "neighbours": _by_family(links, around),
             "embedded_profiles": self._around,
         }
@@ -261,26 +262,29 @@ class EntityPage(AnnotatedPage):
         chains = IndustryChain.objects.family_of([link.chain for link in self._links])
         wanted = Q(kind__in=EntityKind.places()) | Q(pk__in=self.embedded_profiles())
         wanted |= Q(pk__in=EntityPage.objects.in_chains(chains).keys())
-        if self.pk and self.is_place:
-            wanted |= Q(located_in=self.pk)
+        wanted |= Q(located_in__in=self._standing)
         return {card.pk: card for card in EntityPage.objects.listed().filter(wanted).for_cards()}
 
-    @property
-    def _place_tree(self) -> Tree[int]:
-        return Tree((key, card.located_in_id) for key, card in self._around.items() if card.is_place)
+    @cached_property
+    def _places(self) -> PlaceTree:
+        return PlaceTree.read()
+
+    @cached_property
+    def _standing(self) -> set[int]:
+        """Itself, where it is a place, and the places in it that nobody sees: what lies there lies here."""
+        return self._places.standing_in(self.pk) if self.pk and self.is_place else set()
 
     def place_trail(self) -> list["EntityPage"]:
         """The public places it lies in, nearest first: Kunshan, Suzhou, Jiangsu…"""
         if not self.located_in_id:
             return []
-        keys = [self.located_in_id, *self._place_tree.above(self.located_in_id)]
-        return [self._around[key] for key in keys if key in self._around]
+        return [self._around[key] for key in self._places.trail(self.located_in_id) if key in self._around]
 
     def with_contents(self) -> EntityPageQuerySet:
         """The page itself and, where it is a place, all public profiles within it at any depth."""
         if not self.is_place:
             return EntityPage.objects.filter(pk=self.pk)
-        within = self._place_tree.within(self.pk)
+        within = self._places.tree.within(self.pk)
         return EntityPage.objects.listed().filter(Q(pk__in=within) | Q(located_in__in=within))
 
 

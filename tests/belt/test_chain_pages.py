@@ -2,8 +2,9 @@
 
 import pytest
 
+from belt.models import BeltStation
 from entities.models import ChainLink, IndustryChain
-from tests.factories import chain_section, make_chain, make_place, make_profile, make_report
+from tests.factories import chain_section, italian_home, make_chain, make_place, make_profile, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +151,15 @@ def test_a_profile_at_two_stages_stands_at_both_and_counts_once(client):
     assert context["entity_count"] == 1
 
 
+def test_the_map_is_shown_only_where_something_is_counted(client):
+    chain, place = make_chain(), make_place(longitude=120, latitude=31)
+    BeltStation.objects.create(home=italian_home(), place=place, locale=italian_home().locale)
+    make_profile(chains=(chain,))
+    assert open_chain(client, chain)["belt_map"] is None
+    make_profile(chains=(chain,), located_in=place)
+    assert open_chain(client, chain)["belt_map"] is not None
+
+
 def test_a_stage_in_another_chain_says_nothing_about_this_one(client):
     chain, other = make_chain(), make_chain()
     profile = make_profile(chains=((chain, "unspecified"), (other, "upstream")))
@@ -165,6 +175,17 @@ def test_members_are_grouped_by_place_and_the_unknown_place_comes_last(client):
         make_profile(located_in=place, chains=((chain, "upstream"),))
     groups = open_chain(client, chain)["known_stages"][0].groups
     assert [(group.place, len(group.members)) for group in groups] == [(changshu, 1), (kunshan, 2), (None, 1)]
+
+
+def test_a_member_in_a_place_nobody_sees_stands_in_the_one_around_it(client):
+    chain, jiangsu = make_chain(), make_place(title="Jiangsu", longitude=120, latitude=31)
+    secret = make_place(title="Segreto", located_in=jiangsu, longitude=121, latitude=31)
+    make_profile(located_in=secret, chains=((chain, "upstream"),))
+    hide(secret)
+    response = client.get(address_of(chain))
+    assert [group.place for group in response.context["known_stages"][0].groups] == [jiangsu]
+    assert "Jiangsu" in response.content.decode()
+    assert "Segreto" not in response.content.decode()
 
 
 def test_what_the_public_may_not_see_is_not_counted(client):

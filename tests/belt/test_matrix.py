@@ -38,12 +38,11 @@ def counted():
     """The same, by walking from each public profile up to its outermost chain and through its places."""
     found = defaultdict(set)
     public = {page.pk: page for page in EntityPage.objects.live().public()}
-    columns = {page.located_in_id for page in public.values() if page.kind in EntityKind.sites()}
+    columns = {
+        next(places_around(page, public), None) for page in public.values() if page.kind in EntityKind.sites()
+    }
     for page in public.values():
-        around, place = {page.pk} if page.is_place else set(), public.get(page.located_in_id)
-        while place:
-            around.add(place.pk)
-            place = public.get(place.located_in_id)
+        around = {*({page.pk} if page.is_place else ()), *places_around(page, public)}
         for link in page.chain_links.all():
             chain = link.tag
             while chain.merged_into or chain.parent:
@@ -51,6 +50,15 @@ def counted():
             for place_key in around & columns if chain.definition else ():
                 found[chain.pk, place_key].add(page.pk)
     return {key: len(sites) for key, sites in found.items()}
+
+
+def places_around(page, public):
+    """The public places around a page, nearest first; one nobody sees is passed through."""
+    place = page.located_in
+    while place:
+        if place.pk in public:
+            yield place.pk
+        place = place.located_in
 
 
 def hide(page):
@@ -93,6 +101,14 @@ def test_a_private_place_is_no_column():
     hide(secret)
     assert told() == counted() == {}
     assert matrix().columns == []
+
+
+def test_what_stands_in_a_private_place_counts_for_the_one_around_it():
+    jiangsu, chain = make_place(), make_chain()
+    secret = make_place(located_in=jiangsu)
+    make_profile(located_in=secret, chains=(chain,))
+    hide(secret)
+    assert told() == counted() == {(chain.pk, jiangsu.pk): 1}
 
 
 def test_a_private_section_empties_the_matrix():

@@ -100,6 +100,21 @@ def test_results_change_in_place_and_are_announced(page):
     assert page.evaluate("window.same")
 
 
+def test_what_machines_read_of_a_selection_is_exchanged_with_it(page):
+    page.goto(EXPLORER)
+    page.evaluate("window.same = true")
+    option(page, "chain", "caffe").check()
+    apply(page).click()
+    expect(page.locator("link[rel=canonical]")).to_have_attribute("href", re.compile("/it/filiere/caffe/$"))
+    feed = page.locator("link[type='application/atom+xml']")
+    expect(feed).to_have_attribute("href", re.compile(r"feed/\?chain=caffe$"))
+    option(page, "place", "kunshan").check()
+    apply(page).click()
+    expect(page.locator("meta[name=robots]")).to_have_attribute("content", "noindex, nofollow")
+    expect(page.locator("link[rel=canonical]")).to_have_count(0)
+    assert page.evaluate("window.same")
+
+
 def test_back_and_forward_show_what_was_shown(page):
     page.goto(EXPLORER)
     expect(total(page)).to_be_visible()
@@ -116,6 +131,15 @@ def test_back_and_forward_show_what_was_shown(page):
     expect(option(page, "place", "kunshan")).to_be_checked()
     page.reload()
     expect(total(page)).to_have_text(in_kunshan)
+
+
+def test_folded_filters_need_no_way_past_them(page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(EXPLORER)
+    skip = page.get_by_role("link", name="Vai ai risultati")
+    expect(skip).to_be_hidden()
+    page.get_by_text(re.compile("^Filtri")).click()
+    expect(skip).to_be_visible()
 
 
 def test_a_jump_within_the_page_loses_no_choice(page):

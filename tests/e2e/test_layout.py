@@ -40,6 +40,16 @@ CRAMPED_TARGETS = """() => {
         .filter(one => targets.some(other => other !== one && crowds(one, other)))
         .map(({element, box}) => `${box.width}x${box.height} ${element.outerHTML.slice(0, 120)}`);
 }"""
+WIDEN_THE_TABLE = """() => {
+    for (const row of document.querySelectorAll(".matrix tr"))
+        for (let more = 0; more < 14; more++) row.append(row.lastElementChild.cloneNode(true));
+}"""
+LENGTHEN_WORDS = """() => {
+    const named = "h1, h2, h3, .card__title a, .chain-tag, .chip, .option__label, .stage a, .matrix a";
+    const found = document.querySelectorAll(named);
+    for (const element of found) element.textContent = "w".repeat(95);
+    return found.length;
+}"""
 PRINTED_ADDRESS = "link => [link.getAttribute('href'), getComputedStyle(link, '::after').content]"
 WATCH_POLICY = """
     window.broken = [];
@@ -77,6 +87,37 @@ def test_a_page_fits_every_screen_and_four_hundred_percent(page, name):
         element.scroll_into_view_if_needed()
         expect(element).to_be_in_viewport()
         assert element.evaluate(IS_ON_TOP)
+
+
+@pytest.mark.parametrize("name", ["home", "chains"])
+def test_a_wide_table_scrolls_by_itself_and_keeps_its_first_column_in_sight(page, name):
+    page.goto(PAGES[name])
+    page.evaluate(WIDEN_THE_TABLE)
+    table = page.get_by_role("region", name="Tabella")
+    for width in (320, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(OVERFLOW) <= 0, f"at {width} pixels"
+        assert table.evaluate("region => region.scrollWidth > region.clientWidth")
+        head = table.get_by_role("rowheader").first
+        head.scroll_into_view_if_needed()
+        table.evaluate("region => region.scrollTo({left: region.scrollWidth, behavior: 'instant'})")
+        expect(head).to_be_in_viewport(ratio=0.9)
+        assert head.get_by_role("link").evaluate(IS_ON_TOP)
+
+
+@pytest.mark.parametrize("name", ["home", "profiles", "chain", "company", "explorer", "report"])
+def test_a_word_of_ninety_five_letters_fits_a_small_screen(page, name):
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(PAGES[name])
+    changed = page.evaluate(LENGTHEN_WORDS)
+    assert changed > 0
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+def test_long_words_one_asks_for_fit_a_small_screen(page):
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(f"{PAGES['explorer']}?q={'w' * 95}&fbclid={'x' * 95}")
+    assert page.evaluate(OVERFLOW) <= 0
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,8 +1,11 @@
 """Names from A to Z."""
 
+import re
+
 import pytest
 
 from entities.alphabet import OTHER, by_letter, letter_of, sorting_key
+from tests.factories import make_profile, profiles
 
 
 @pytest.mark.parametrize(
@@ -40,3 +43,19 @@ def test_letters_and_names_stand_in_order_and_what_has_no_letter_last():
         "K": ["昆山"],
         OTHER: ["3M"],
     }
+
+
+def canonical(client, query=""):
+    html = client.get(f"{profiles().url}a-z/{query}").content.decode()
+    return re.search(r'rel="canonical" href="http://localhost/it/profili/a-z/([^"]*)"', html)[1]
+
+
+@pytest.mark.django_db
+def test_a_letter_is_a_page_of_its_own_only_where_letters_part_the_list(client, monkeypatch):
+    for title in ("Alfa", "Beta", "3M"):
+        make_profile(title=title)
+    assert canonical(client, "?letter=B") == ""
+    monkeypatch.setattr("entities.models.profile_index.NAMES_ON_ONE_PAGE", 2)
+    assert canonical(client, "?letter=B") == "?letter=B"
+    assert canonical(client, "?letter=%23") == "?letter=%23"
+    assert canonical(client) == canonical(client, "?letter=Z") == canonical(client, "?letter=%22%3E") == ""

@@ -122,6 +122,49 @@ def test_a_circle_in_the_data_does_not_hang_the_check(via):
     first.full_clean()
 
 
+@pytest.mark.parametrize("between", [0, 1, 2])
+def test_a_chain_is_not_merged_into_its_own_part(between):
+    whole = make_chain(name="Intero", retired=True)
+    part = whole
+    for _ in range(between + 1):
+        part = make_chain(parent=part)
+    whole.merged_into = part
+    with pytest.raises(ValidationError) as refused:
+        whole.full_clean()
+    assert "merged_into" in refused.value.error_dict
+
+
+@pytest.mark.parametrize("via", ["parent", "merged_into"])
+def test_the_ways_up_and_on_together_form_no_circle(via):
+    part, whole, other = make_chain(retired=True), make_chain(retired=True), make_chain()
+    IndustryChain.objects.filter(pk=whole.pk).update(merged_into=other, parent=part)
+    setattr(part, via, whole)
+    with pytest.raises(ValidationError, match="sé stessa"):
+        part.full_clean()
+
+
+def test_a_chain_is_not_merged_into_one_that_nobody_can_browse():
+    undefined, loser = make_chain(name="Vuota", definition=" "), make_chain(retired=True)
+    loser.merged_into = undefined
+    with pytest.raises(ValidationError, match="«Vuota» non ha una definizione"):
+        loser.full_clean()
+    IndustryChain.objects.filter(pk=undefined.pk).update(definition="Dal litio alla cella.")
+    loser.merged_into = IndustryChain.objects.get(pk=undefined.pk)
+    loser.full_clean()
+
+
+def test_a_chain_that_stands_for_pages_of_merged_ones_keeps_its_definition():
+    winner, middle, loser = make_chain(), make_chain(retired=True), make_chain(retired=True)
+    IndustryChain.objects.filter(pk=middle.pk).update(merged_into=winner)
+    IndustryChain.objects.filter(pk=loser.pk).update(merged_into=middle)
+    winner.definition = ""
+    winner.full_clean()
+    make_profile(chains=(loser,))
+    with pytest.raises(ValidationError) as refused:
+        winner.full_clean()
+    assert "definition" in refused.value.error_dict
+
+
 def test_a_chain_in_use_is_not_deleted():
     chain = make_chain()
     make_profile(chains=(chain,))

@@ -186,10 +186,29 @@ def test_the_trail_of_places_names_no_place_the_public_may_not_see(hide):
     delta, jiangsu, kunshan = nested("Delta", "Jiangsu", "Kunshan")
     page = make_profile(located_in=kunshan)
     hide(kunshan)
-    assert kunshan not in page.place_trail()
+    # A place nobody sees does not part those around it from what lies in it.
+    assert EntityPage.objects.get(pk=page.pk).place_trail() == [jiangsu, delta]
     hide(delta)
-    assert delta not in page.place_trail()
-    assert delta not in make_profile(located_in=jiangsu).place_trail()
+    assert EntityPage.objects.get(pk=page.pk).place_trail() == [jiangsu]
+    assert make_profile(located_in=jiangsu).place_trail() == [jiangsu]
+
+
+@pytest.mark.parametrize("hide", [make_private, lambda page: page.unpublish()])
+def test_what_lies_in_a_place_nobody_sees_lies_in_the_one_around_it(client, hide):
+    jiangsu, kunshan, quarter = nested("Jiangsu", "Kunshan", "Quartiere segreto")
+    page, beside = make_profile(located_in=quarter), make_profile(located_in=kunshan)
+    hide(quarter)
+    assert set(kunshan.with_contents()) == {kunshan, page, beside}
+    assert set(client.get(kunshan.url).context["contained"]) == {page, beside}
+    hide(kunshan)
+    around = EntityPage.objects.get(pk=jiangsu.pk)
+    assert set(around.with_contents()) == {jiangsu, page, beside}
+    response = client.get(jiangsu.url)
+    assert set(response.context["contained"]) == {page, beside}
+    for shown in (jiangsu, page):
+        html = client.get(shown.url).content.decode()
+        assert "Kunshan" not in html
+        assert "Quartiere segreto" not in html
 
 
 def test_the_trail_of_places_ends_in_a_circle():

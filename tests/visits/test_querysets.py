@@ -183,6 +183,19 @@ def test_stops_are_counted_by_the_place_of_their_site():
     }
 
 
+def test_stops_in_a_place_nobody_sees_count_for_the_one_around_it():
+    jiangsu = make_place()
+    kunshan = make_place(located_in=jiangsu)
+    alone = make_place()
+    for place in (jiangsu, kunshan, alone):
+        make_report(make_profile(located_in=place))
+    hide(kunshan)
+    hide(alone)
+    counts = VisitStop.objects.count_by_place()
+    assert counts[jiangsu.pk] == {"stops": 2, "reports": 2}
+    assert kunshan.pk not in counts
+
+
 def test_stops_the_public_may_not_see_are_not_counted():
     kunshan = make_place()
     secret, site = make_profile(located_in=kunshan), make_profile(located_in=kunshan)

@@ -47,7 +47,7 @@ class ReportIndexPage(RoutablePageMixin, SectionPage):
     def get_context(self, request, *args, **kwargs):
         page_obj = page_of(self.reports().for_cards(), request.GET.get("page"), per_page=REPORTS_PER_PAGE)
         context = super().get_context(request, *args, **kwargs)
-        return context | {"page_obj": page_obj, "feed_url": self.feed_url}
+        return context | {"page_obj": page_obj, "feed_url": self.feed_url, "years": self.years()}
 
     @path("feed/", name="feed")
     def serve_feed(self, request):
@@ -57,6 +57,16 @@ class ReportIndexPage(RoutablePageMixin, SectionPage):
     def feed_url(self) -> str:
         """The address of the Atom feed of its reports."""
         return self.url + self.reverse_subpage("feed")
+
+    def years(self) -> list[dict]:
+        """The years of its reports, newest first, each with its number and where its list begins."""
+        years, before = [], 0
+        for year, count in self.reports().count_by_year():
+            number = before // REPORTS_PER_PAGE + 1
+            query = f"?page={number}" if number > 1 else ""
+            years.append({"year": year, "count": count, "url": f"{self.url}{query}#year-{year or 'unknown'}"})
+            before += count
+        return years
 
     def reports(self) -> InspectionReportQuerySet:
         """The reports of this section that the public may see, newest first."""

@@ -61,19 +61,20 @@ class Oracle:
 
     def _places(self, page: EntityPage) -> set[str]:
         found = {page.slug} if page.is_place else set()
-        place = self.profiles.get(page.located_in_id)
+        place = page.located_in
         while place is not None:
-            found.add(place.slug)
-            place = self.profiles.get(place.located_in_id)
+            found |= {place.slug} if place.pk in self.profiles else set()
+            place = place.located_in
         return found
 
     def _chains(self, page: EntityPage | InspectionReportPage) -> set[str]:
         found = set()
         for link in page.chain_links.all():
             chain: IndustryChain | None = link.tag
-            while chain is not None:
-                while chain.merged_into is not None:
-                    chain = chain.merged_into
-                found.add(chain.slug)
-                chain = chain.parent
+            met = set()
+            while chain is not None and chain not in met:
+                if chain.merged_into is None:
+                    met.add(chain)
+                chain = chain.merged_into or chain.parent
+            found |= {chain.slug for chain in met if chain.definition}
         return found

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction
 
 from belt.explorer.facets import forget
-from entities.models import EntityPage
+from entities.models import EntityPage, IndustryChain
 from tests.belt.explorer.desk import Screen, everything_of, explorer
 from tests.belt.explorer.oracle import Oracle
 from tests.factories import chain_section, italian_home, make_chain, make_place, make_profile, make_report
@@ -24,20 +24,34 @@ def site():
     forget()
     jiangsu = make_place(title="Jiangsu", slug="jiangsu", kind="province")
     cities = [
-        make_place(title=name, slug=name.lower(), located_in=jiangsu) for name in ("Kunshan", "Changshu")
+        make_place(title=name, slug=name.lower(), located_in=jiangsu)
+        for name in ("Kunshan", "Changshu", "Taicang", "Wuxi")
     ]
+    quarter = make_place(title="Quartiere", slug="quartiere", kind="district", located_in=cities[2])
+    cities = [*cities, quarter]
     energy = make_chain(name="Energia", slug="energia")
     solid = make_chain(name="Stato solido", slug="stato-solido", parent=energy)
     coffee = make_chain(name="Caffè", slug="caffe")
     old = make_chain(name="Pile", slug="pile", retired=True, merged_into=energy)
     retired = make_chain(name="Vapore", slug="vapore", retired=True)
-    chains = [energy, solid, coffee, old, retired]
+    gone = make_chain(name="Senza", slug="senza", definition="", parent=coffee)
+    roast = make_chain(name="Tostatura", slug="tostatura", parent=gone)
+    # Rows as no form would leave them: merged into a part of itself, and into a part of a part.
+    thread = make_chain(name="Filo", slug="filo", retired=True)
+    yarn = make_chain(name="Filato", slug="filato", parent=thread)
+    cloth = make_chain(name="Tessuto", slug="tessuto", retired=True)
+    weft = make_chain(
+        name="Trama", slug="trama", parent=make_chain(name="Telaio", slug="telaio", parent=cloth)
+    )
+    for loser, part in ((thread, yarn), (cloth, weft)):
+        IndustryChain.objects.filter(pk=loser.pk).update(merged_into=part)
+    chains = [energy, solid, coffee, old, retired, gone, roast, thread, yarn, cloth, weft]
     dice = random.Random(7)
     profiles = [
         make_profile(
             kind=dice.choice(["company", "park", "creative_hub"]),
             located_in=dice.choice(cities),
-            chains=tuple(dice.sample(chains, dice.choice([0, 1, 2]))),
+            chains=tuple(dice.sample(chains, dice.choice([0, 1, 2, 3]))),
             verification=dice.choice(["stub", "received"]),
             summary=dice.choice(["Batterie e motori.", "Un caffè in città.", "昆山的企业。"]),
             live=number % 5 != 0,
@@ -53,6 +67,8 @@ def site():
             live=number != 4,
         )
     PageViewRestriction.objects.create(page=live[0], restriction_type="login")
+    PageViewRestriction.objects.create(page=cities[2], restriction_type="login")
+    cities[3].unpublish()
     group = PageViewRestriction.objects.create(page=live[1], restriction_type="groups")
     group.groups.add(Group.objects.create(name="Amici"))
 
@@ -93,12 +109,31 @@ def test_a_place_includes_what_lies_in_it(site):
     assert jiangsu.total > kunshan.total > 0
 
 
+def test_a_place_nobody_sees_does_not_part_those_around_it(site):
+    assert set(everything_of(("place", "quartiere"))) < set(everything_of(("place", "jiangsu")))
+    html = Screen(("place", "jiangsu")).html
+    assert "Taicang" not in html
+    assert "Wuxi" not in html
+    assert "Ignorato: place=wuxi" in Screen(("place", "wuxi")).html
+
+
 def test_a_chain_includes_its_parts_and_what_was_merged_into_it(site):
     energy = set(everything_of(("chain", "energia")))
     assert set(everything_of(("chain", "stato-solido"))) <= energy
     assert everything_of(("chain", "pile")) == everything_of(("chain", "energia"))
     assert 'value="pile"' not in Screen().html
     assert 'value="vapore"' in Screen().html
+
+
+def test_every_chain_readers_can_browse_stands_in_the_tree_once(site):
+    tree = [item["chain"] for item in chain_section().tree()]
+    listed = list(IndustryChain.objects.listed())
+    assert sorted(chain.slug for chain in tree) == sorted(chain.slug for chain in listed)
+    assert {"filato", "trama", "telaio"} <= {chain.slug for chain in tree}
+
+
+def test_a_chain_nobody_can_browse_does_not_part_those_around_it(site):
+    assert set(everything_of(("chain", "tostatura"))) <= set(everything_of(("chain", "caffe")))
 
 
 def test_values_of_one_facet_widen_and_facets_narrow(site):

@@ -90,9 +90,14 @@ def test_every_word_of_a_long_question_counts():
     assert Screen(("q", " ".join([*words, "xyzzy"]))).found == []
 
 
-def test_a_question_as_long_as_it_may_be_is_answered():
+def test_a_question_as_long_as_it_may_be_is_answered_to_its_last_sign():
     explorer()
-    words = " ".join("abcdefghijklmnopqrstuvwxyz"[number % 26] + str(number % 10) for number in range(66))
-    assert len(words) < 200
-    assert Screen(("q", words)).response.status_code == 200
+    words = [f"{number:05}" for number in range(32)]
+    run = "".join(map(chr, range(0x4E00, 0x4E00 + 33)))
+    page = make_profile(title="Uno", summary=f"{' '.join(words)} {'昆' * 70}{run}")
+    assert len(" ".join(words)) < 200
+    assert Screen(("q", " ".join(words))).found == [page.pk]
+    assert Screen(("q", " ".join([*words[1:], "99999"]))).found == []
+    assert Screen(("q", run)).found == [page.pk]
+    assert Screen(("q", f"{run[1:]}山")).found == []
     assert Screen(("q", "昆山" * 100)).response.status_code == 200

@@ -58,6 +58,19 @@ def test_where_no_single_condition_is_to_blame_several_are_dropped():
     assert 'href="/it/esplora/?q=bosideng"' in screen.html
 
 
+def test_of_words_alone_as_few_as_possible_are_dropped():
+    explorer()
+    make_profile(title="Zenergy", summary="Batterie e caffè.")
+    make_profile(title="Qingtao", summary="Batterie.")
+    html = Screen(("q", "zenergy batterie xyz")).html
+    assert "Senza «xyz» c’è 1 risultato" in html
+    assert 'href="/it/esplora/?q=zenergy+batterie"' in html
+    html = Screen(("q", "xyz batterie zenergx"), ("sort", "name")).html
+    assert "Senza «xyz» e «zenergx» ci sono 2 risultati" in html
+    assert 'href="/it/esplora/?q=batterie&amp;sort=name"' in html
+    assert "Vedi tutto" in Screen(("q", "xyz zyx --")).html
+
+
 def test_a_single_condition_without_results_leads_to_everything():
     explorer()
     make_chain(slug="caffe")

@@ -101,6 +101,24 @@ def test_a_result_shows_why_it_matches():
     assert "<mark>友達</mark>光電公司" in Screen(("q", "友达")).html
 
 
+def test_two_sentences_show_what_one_does_not():
+    explorer()
+    make_profile(title="Uno", summary="Un caffè; poi una batteria. Nulla. Infine il carbonio, dal caffè.")
+    assert "Un <mark>caffè</mark>; poi una <mark>batteria</mark>." in Screen(("q", "caffe batterie")).html
+    both = "Un caffè; poi una <mark>batteria</mark>. … Infine il <mark>carbonio</mark>, dal caffè."
+    assert both in Screen(("q", "carbonio batteria")).html
+    assert " … " not in Screen(("q", "caffe batterie")).html
+
+
+def test_the_chinese_name_below_the_title_is_marked():
+    explorer()
+    names = [EntityName(text="友達光電", language="zh", script="Hant", name_type="official")]
+    make_profile(title="AUO", summary="Schermi.", rows={"names": names})
+    html = Screen(("q", "友达")).html
+    assert html.count("<mark>友達</mark>光電</span>") == html.count("<mark>") == 1
+    assert "Schermi." in html
+
+
 def test_a_slip_is_answered_with_a_proposal_that_leads_somewhere():
     explorer()
     make_profile(title="Bosideng Group")
@@ -150,3 +168,21 @@ def test_suggestions_know_chains_and_no_private_page(client):
     found = client.get("/it/esplora/suggest/", {"q": "caff"}).json()["suggestions"]
     assert [one["text"] for one in found] == ["Caffè"]
     assert client.get("/it/esplora/suggest/").json() == {"suggestions": []}
+
+
+@pytest.mark.parametrize("typed", ["l'ac", "dell’Ac", "per l’acc", "Centro per l'Accademia"])
+def test_suggestions_do_without_elided_articles(client, typed):
+    explorer()
+    make_profile(title="Centro per l’Accademia")
+    found = client.get("/it/esplora/suggest/", {"q": typed}).json()["suggestions"]
+    assert [one["text"] for one in found] == ["Centro per l’Accademia"]
+
+
+@pytest.mark.parametrize("typed", ["batt", "电池", "pile"])
+def test_suggestions_know_a_chain_by_all_its_names(client, typed):
+    explorer()
+    chain = make_chain(name="Accumulatori", slug="accumulatori", name_en="Batteries", name_zh_hans="电池")
+    make_chain(name="Pile", slug="pile", retired=True, merged_into=chain)
+    [found] = client.get("/it/esplora/suggest/", {"q": typed}).json()["suggestions"]
+    assert found["url"].endswith("accumulatori/")
+    assert found["note"] == "filiera industriale · Accumulatori"

@@ -32,7 +32,7 @@ def read(*pairs: tuple[str, str]) -> Selection:
 slugs = st.text("abcdefghij-0123456789", min_size=1, max_size=20).filter(
     lambda text: not text.startswith("u")
 )
-words = st.text(st.characters(exclude_categories=["C"]), max_size=60).map(lambda text: " ".join(text.split()))
+words = st.text(st.characters(exclude_categories=["C"]), max_size=30).map(lambda text: " ".join(text.split()))
 selections = st.builds(
     Selection,
     words=words.filter(lambda text: "\ufffd" not in text),
@@ -41,7 +41,7 @@ selections = st.builds(
     ).map(lambda chosen: {facet: chosen[facet] for facet in FACETS if facet in chosen}),
     sort=st.sampled_from(["", *SORTS]),
     page=st.integers(1, 9_999),
-)
+).map(lambda made: made if made.words else made.saying("").at(made.page))
 
 
 @given(selections)
@@ -53,10 +53,11 @@ def test_an_address_leads_back_to_its_selection(selection):
 
 
 @given(selections, st.sampled_from(FACETS), slugs)
-def test_adding_and_removing_a_value_leaves_the_others(selection, facet, value):
-    if value in selection.values.get(facet, ()):
+def test_removing_a_value_leaves_the_others(selection, facet, value):
+    chosen = selection.values.get(facet, ())
+    if value in chosen:
         return
-    assert selection.adding(facet, value).removing(facet, value) == selection.at(1)
+    assert selection.only(facet, *chosen, value).removing(facet, value) == selection.at(1)
 
 
 @given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=250)), max_size=30))
@@ -88,6 +89,25 @@ def test_what_is_unknown_is_ignored_and_named():
     ]
 
 
+@pytest.mark.parametrize(
+    ("pairs", "named"),
+    [
+        ([("sort", "name"), ("sort", "newest")], Ignored("sort", "newest")),
+        ([("page", "2"), ("page", "3")], Ignored("page", "3")),
+        ([("q", "a"), ("q", "b")], Ignored("q", "b")),
+        ([("sort", "relevance")], Ignored("sort", "relevance")),
+        ([("q", "\u202e"), ("q", "a")], Ignored("q", "\u202e")),
+    ],
+)
+def test_what_is_read_once_is_named_where_it_stands_again_or_says_nothing(pairs, named):
+    assert Selection.parse(pairs, Anything())[1] == [named]
+
+
+def test_the_order_by_relevance_needs_words_wherever_they_stand():
+    assert read(("sort", "relevance"), ("q", "a")).sort == "relevance"
+    assert read(("q", "a"), ("sort", "relevance")).saying("").sort == ""
+
+
 def test_empty_fields_of_a_form_say_nothing():
     assert Selection.parse([("q", ""), ("sort", ""), ("chain", " ")], Anything()) == (Selection(), [])
 
@@ -96,10 +116,17 @@ def test_a_value_counts_once_and_a_merged_chain_as_its_winner():
     assert read(("chain", "loser"), ("chain", "winner"), ("chain", "a")).values == {"chain": ("winner", "a")}
 
 
-def test_more_than_twelve_values_are_refused():
-    read(*[("chain", f"a{number}") for number in range(MOST_VALUES)])
+@pytest.mark.parametrize("name", ["chain", "foo", "q"])
+def test_more_than_twelve_values_are_refused_known_or_not(name):
+    several = [(name, f"a{number}") for number in range(MOST_VALUES)]
+    read(*several, ("page", "2"), ("sort", "newest"), *([("q", "b")] if name != "q" else []))
     with pytest.raises(UnreadableSelectionError, match="values"):
-        read(*[("chain", f"a{number}") for number in range(MOST_VALUES + 1)])
+        read(*several, ("foo", "bar"), *([("q", "c")] if name == "q" else []))
+
+
+@pytest.mark.parametrize("pair", [("fbclid", "x" * 500), ("foo", "\ufffd"), ("foo", "\0"), ("f" * 500, "x")])
+def test_a_foreign_parameter_is_ignored_however_long_and_broken(pair):
+    assert Selection.parse([pair, ("chain", "a")], Anything()) == (read(("chain", "a")), [Ignored(*pair)])
 
 
 @pytest.mark.parametrize(
@@ -109,6 +136,10 @@ def test_more_than_twelve_values_are_refused():
         (("chain", "x" * 101), "values"),
         (("q", "a\0"), "signs"),
         (("q", "\ufffd"), "signs"),
+        (("foo\0", "a"), "signs"),
+        (("foo\ufffd", ""), "signs"),
+        (("q", " ".join(f"a{number}" for number in range(33))), "terms"),
+        (("q", "".join(map(chr, range(0x4E00, 0x4E00 + 34)))), "terms"),
     ],
 )
 def test_what_nobody_can_read_is_refused(pair, reason):
@@ -116,10 +147,22 @@ def test_what_nobody_can_read_is_refused(pair, reason):
         read(pair)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [" ".join(f"a{number}" for number in range(32)), "".join(map(chr, range(0x4E00, 0x4E00 + 33)))],
+)
+def test_as_many_words_as_search_takes_are_read(question):
+    assert read(("q", question)).words == question
+
+
+@pytest.mark.parametrize("sign", ["\u202a", "\u202e", "\u2066", "\u2069", "\x07"])
+def test_signs_that_turn_round_what_stands_beside_them_are_left_out(sign):
+    assert read(("q", f"a{sign}b c")).words == Selection().saying(f"{sign}ab c").words == "ab c"
+
+
 def test_the_usual_order_depends_on_words():
     assert Selection().order == "name"
     assert Selection(words="a").order == "relevance"
-    assert Selection(sort="relevance").order == "name"
     assert Selection(words="a", sort="newest").order == "newest"
 
 

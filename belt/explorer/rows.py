@@ -1,0 +1,128 @@
+"""What the index of facets is made of, read from the database in four queries."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db.models import Exists, F, OuterRef, Q
+from wagtail.models import Page
+
+from entities.enums import EntityKind
+from entities.models import ChainLink
+from entities.querysets import listed_pages
+from entities.trees import Tree
+from visits.models import VisitStop
+
+Row = dict[str, Any]
+# For pages that came to be published in no ordinary way.
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A public report or profile, as far as browsing needs it."""
+
+    key: int
+    type: str
+    title: str
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as an option: its page's key, title and kind."""
+
+    key: int
+    title: str
+    kind: str
+
+
+class Link(NamedTuple):
+    """A page's link to a chain (key)."""
+
+    tag: int
+    stage: str
+    evidence: str
+
+
+def page_rows(locale_id: int) -> list[Row]:
+    """The profiles and reports of a language and the places of every one, public (``is_listed``) or not."""
+    of_language = Q(locale=locale_id) & ~Q(entitypage=None, inspectionreportpage=None)
+    pages = Page.objects.filter(of_language | Q(entitypage__kind__in=EntityKind.places())).order_by("pk")
+    return list(
+        pages.annotate(is_listed=Exists(listed_pages().filter(pk=OuterRef("pk")))).values(
+            "pk",
+            "title",
+            "slug",
+            "translation_key",
+            "first_published_at",
+            "is_listed",
+            of_language=F("locale"),
+            language=F("locale__language_code"),
+            kind=F("entitypage__kind"),
+            verification=F("entitypage__verification"),
+            inside=F("entitypage__located_in__translation_key"),
+            start_date=F("inspectionreportpage__start_date"),
+        )
+    )
+
+
+def is_public(row: Row, locale_id: int) -> bool:
+    """Whether readers of a language may see the page."""
+    return bool(row["is_listed"]) and row["of_language"] == locale_id
+
+
+def document(row: Row, kind: str) -> Document:
+    """A row as the index keeps it."""
+    return Document(row["pk"], kind, row["title"], row["first_published_at"] or LONG_AGO)
+
+
+def links_by_page(pages: Iterable[int]) -> dict[int, list[Link]]:
+    """The links of pages (keys) to chains, in the editors' order."""
+    links: dict[int, list[Link]] = {page: [] for page in pages}
+    rows = ChainLink.objects.order_by("pk").values_list("content_object", "tag", "stage", "evidence")
+    for page, *link in rows if links else ():
+        if page in links:
+            links[page].append(Link(*link))
+    return links
+
+
+def visited_by_report(reports: Iterable[int], profiles: Iterable[Row]) -> dict[int, list[int]]:
+    """The public profiles (keys) at which each report stops, in order."""
+    by_translation = {row["translation_key"]: row["pk"] for row in profiles}
+    known, visited = set(reports), defaultdict(list)
+    rows = VisitStop.objects.in_order().values_list("report", "entity__translation_key")
+    for report, translation in rows if known else ():
+        entity = by_translation.get(translation)
+        if report in known and entity is not None:
+            visited[report].append(entity)
+    return visited
+
+
+def places_of(rows: list[Row], locale_id: int) -> tuple[dict[str, Place], Callable[[Row], list[str]]]:
+    """The public places by the value that addresses use for them, and which of them a profile lies in.
+
+    A place the public may not see, or that a language lacks, is no value, but parts nothing.
+    """
+    # A language's own rows come last, so that they count where another one has the place as well.
+    places = sorted(
+        (row for row in rows if row["kind"] in EntityKind.places()),
+        key=lambda row: row["of_language"] == locale_id,
+    )
+    tree = Tree((row["translation_key"], row["inside"]) for row in places)
+    # Parameters are the same in every language: the slugs of the site's first one.
+    slugs: Row = {
+        row["translation_key"]: row["slug"] for row in places if row["language"] == settings.LANGUAGE_CODE
+    }
+    public = {row["translation_key"]: row for row in places if is_public(row, locale_id)}
+    value: Row = {key: slugs.get(key, row["slug"]) for key, row in public.items()}
+
+    def above(profile: Row) -> list[str]:
+        inside = profile["inside"]
+        keys = [profile["translation_key"], *([inside, *tree.above(inside)] if inside else [])]
+        return [value[key] for key in dict.fromkeys(keys) if key in value]
+
+    return {value[key]: Place(row["pk"], row["title"], row["kind"]) for key, row in public.items()}, above
