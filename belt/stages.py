@@ -9,14 +9,15 @@ from entities.enums import Evidence, Stage
 from entities.models import EntityPage, IndustryChain
 
 MEMBERS_SHOWN = 24
-STRONGEST_FIRST = tuple(Evidence)
+# A program may have stored a link without saying what it rests on.
+STRONGEST_FIRST = (*Evidence, "")
 
 
 @dataclass(frozen=True)
 class Reason:
     """What a place in a chain rests on; ``part`` is the sub-chain, where the statement names one."""
 
-    evidence: Evidence
+    evidence: Evidence | None
     part: IndustryChain | None
 
 
@@ -84,13 +85,14 @@ class Layout:
         found: dict[Stage, Reason] = {}
         for link in sorted(known, key=self._rank):
             part = self.index.chains.by_key[self.index.chains.standing_for(link.tag)[0]]
-            reason = Reason(Evidence(link.evidence), part if part != self.chain else None)
+            evidence = Evidence(link.evidence) if link.evidence else None
+            reason = Reason(evidence, part if part != self.chain else None)
             found.setdefault(Stage(link.stage), reason)
         return found
 
     def _rank(self, link: Link) -> tuple[int, bool]:
         own = self.index.chains.winners.get(link.tag, link.tag) == self.chain.pk
-        return STRONGEST_FIRST.index(Evidence(link.evidence)), not own
+        return STRONGEST_FIRST.index(link.evidence), not own
 
     def _by_place(self, stage: Stage, cards: Mapping[int, EntityPage]) -> list[PlaceGroup]:
         groups: dict[EntityPage | None, list[Member]] = {}

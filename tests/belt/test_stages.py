@@ -47,3 +47,11 @@ def test_a_link_to_more_members_says_what_it_shows(client, monkeypatch):
     html = client.get(address_of(chain)).content.decode()
     address = f"/it/esplora/?type=profile&amp;chain={chain.slug}"
     assert html.count(f'e un altro: <a href="{address}">tutti i 4 profili della filiera</a>') == 2
+
+
+def test_a_link_that_says_nothing_of_its_evidence_breaks_nothing(client):
+    chain, page = make_chain(), make_profile(title="Senza prova")
+    ChainLink.objects.create(content_object=page, tag=chain, stage="upstream", evidence="")
+    html = client.get(address_of(chain)).content.decode()
+    assert "Senza prova" in html
+    assert client.get(page.url).status_code == 200
