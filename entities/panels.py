@@ -18,6 +18,7 @@ from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 
+from entities.doubts.panel import DoubtsPanel
 from entities.duplicates_panel import DuplicatesPanel
 from entities.mentions.panel import MentionsPanel
 
@@ -90,6 +91,7 @@ def sources_tab() -> ObjectList:
                     FieldRowPanel([FieldPanel("date"), FieldPanel("consulted_on")]),
                 ],
             ),
+            DoubtsPanel(),
             RowsPanel(
                 "editorial_notes",
                 heading=_("Editorial notes"),

@@ -12,6 +12,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from entities.doubts.answers import DISMISS, NOTE, REASON, DoubtError, dismiss, make_a_note
 from entities.duplicates import declare_distinct
 from entities.duplicates_panel import NOT_THE_SAME
 from entities.enums import Verification
@@ -22,6 +23,7 @@ from entities.models import AnnotatedPage, EntityPage, IndustryChain
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
 from entities.querysets import referrers_of
+from entities.tabs import back_to_tab
 from entities.viewsets import (
     IndustryChainViewSet,
     entity_chooser,
@@ -92,6 +94,24 @@ def answer_a_mention(request: HttpRequest, page: Page) -> HttpResponse | None:
     except LinkError as refusal:
         messages.error(request, str(refusal))
     return back_to_mentions(page)
+
+
+@hooks.register("after_edit_page")
+def settle_a_doubt(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The buttons belong to the form, so what else was edited is saved by now."""
+    noted, dismissed = request.POST.get(NOTE, ""), request.POST.get(DISMISS, "")
+    if not isinstance(page, AnnotatedPage) or not (noted or dismissed):
+        return None
+    by, at = request.user, timezone.now()
+    try:
+        if noted:
+            told = make_a_note(page, noted, by=by, at=at)
+        else:
+            told = dismiss(page, dismissed, request.POST.get(REASON + dismissed, ""), by=by, at=at)
+        messages.success(request, told)
+    except DoubtError as refusal:
+        messages.error(request, str(refusal))
+    return back_to_tab(page, gettext_lazy("Sources and notes"))
 
 
 @hooks.register("after_edit_page")

@@ -3,14 +3,12 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page
 
 from entities.mentions.answers import ANSWER, Answer, Verb
 from entities.mentions.listing import Mention, MentionList, Reason, State
+from entities.tabs import back_to_tab
 
 REASONS = {
     Reason.FIELD: _("in the title or the standfirst"),
@@ -39,8 +37,7 @@ def lists(listed: MentionList) -> dict[str, Any]:
 
 def back_to_mentions(page: Page) -> HttpResponse:
     """To the tab from which a button was pressed."""
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return redirect(f"{address}#tab-{cautious_slugify(_('Mentions'))}")
+    return back_to_tab(page, _("Mentions"))
 
 
 def _row(mention: Mention, listed: MentionList) -> dict[str, Any]:

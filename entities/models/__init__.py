@@ -3,6 +3,7 @@
 from entities.models.annotations import AnnotatedPage, EditorialNote, Source
 from entities.models.chains import ChainLink, IndustryChain, chains_of
 from entities.models.distinct import DistinctProfiles
+from entities.models.doubts import DoubtDecision
 from entities.models.mentions import MentionDecision
 from entities.models.names import EntityName, EntityRelation
 from entities.models.profile_index import EntityIndexPage
@@ -12,6 +13,7 @@ __all__ = [
     "AnnotatedPage",
     "ChainLink",
     "DistinctProfiles",
+    "DoubtDecision",
     "EditorialNote",
     "EntityIndexPage",
     "EntityName",

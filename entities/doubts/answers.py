@@ -1,0 +1,76 @@
+"""What an editor answers to a doubt, and what follows from it.
+
+The buttons belong to the page's own form, as those of mentions do: the draft is saved first.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
+
+from entities.doubts.listing import doubts_of
+from entities.doubts.rules import Doubt, DoubtKind
+from entities.enums import NoteKind
+from entities.models import DoubtDecision, EditorialNote
+
+# The names of the buttons; their value is the doubt's mark, which also ends the name of its reason.
+NOTE, DISMISS, REASON = "doubt-note", "doubt-dismiss", "doubt-reason-"
+
+WORDS = {
+    DoubtKind.FIGURE: gettext_lazy("A very large, round figure"),
+    DoubtKind.SPEAKER: gettext_lazy("Something is said and nobody is named"),
+    DoubtKind.QUOTATION_MARKS: gettext_lazy("Quotation marks that do not close"),
+    DoubtKind.UNFINISHED: gettext_lazy("The last sentence has no end"),
+    DoubtKind.PHONETIC_NAME: gettext_lazy("A company without its name in Chinese"),
+}
+NOTES = {
+    DoubtKind.FIGURE: NoteKind.DOUBTFUL_FIGURE,
+    DoubtKind.SPEAKER: NoteKind.GAP,
+    DoubtKind.QUOTATION_MARKS: NoteKind.CUT_OFF,
+    DoubtKind.UNFINISHED: NoteKind.CUT_OFF,
+    DoubtKind.PHONETIC_NAME: NoteKind.DOUBTFUL_NAME,
+}
+
+
+class DoubtError(Exception):
+    """Nothing was decided; the message is a sentence for the editor."""
+
+
+@transaction.atomic
+def make_a_note(page: Page, mark: str, *, by: Any, at: datetime) -> str:
+    """Turn a doubt about the latest draft into an open editorial note of that draft, and say so."""
+    draft = page.get_latest_revision_as_object()
+    doubt = _doubt(draft, mark)
+    draft.editorial_notes.add(
+        EditorialNote(
+            kind=NOTES[doubt.kind],
+            title=str(WORDS[doubt.kind]),
+            text=f"«{doubt.sentence}»",
+            locale=draft.locale,
+            sort_order=draft.editorial_notes.count(),
+        )
+    )
+    draft.save_revision(user=by, clean=False, log_action=True)
+    DoubtDecision.objects.create(page_id=page.pk, mark=mark, is_noted=True, decided_by=by, decided_at=at)
+    return _("The doubt is an editorial note of the draft now: say there what is asked.")
+
+
+def dismiss(page: Page, mark: str, reason: str, *, by: Any, at: datetime) -> str:
+    """Remember why a doubt is none, and say so."""
+    _doubt(page.get_latest_revision_as_object(), mark)
+    if not reason.strip():
+        raise DoubtError(_("A doubt is dismissed with a reason."))
+    DoubtDecision.objects.create(
+        page_id=page.pk, mark=mark, reason=reason.strip()[:255], decided_by=by, decided_at=at
+    )
+    return _("The doubt is dismissed, with its reason.")
+
+
+def _doubt(draft: Any, mark: str) -> Doubt:
+    for doubt in doubts_of(draft):
+        if doubt.mark == mark:
+            return doubt
+    raise DoubtError(_("This doubt is none of the draft's. Look again."))

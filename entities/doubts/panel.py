@@ -1,0 +1,24 @@
+"""Above the editorial notes: what looks doubtful in the saved draft, with what can be done."""
+
+from typing import Any
+
+from wagtail.admin.panels import Panel
+
+
+class DoubtsPanel(Panel):
+    """Shown where the draft as it was saved last raises doubts that nobody has settled."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "entities/panels/doubts.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            # Doubts know the models, which know their panels.
+            from entities.doubts.answers import DISMISS, NOTE, REASON, WORDS
+            from entities.doubts.listing import doubts_of
+
+            context = super().get_context_data(parent_context)
+            found = doubts_of(self.instance.get_latest_revision_as_object()) if self.instance.pk else []
+            rows = [
+                {"doubt": doubt, "words": WORDS[doubt.kind], "reason": REASON + doubt.mark} for doubt in found
+            ]
+            return context | {"rows": rows, "note": NOTE, "dismiss": DISMISS}

@@ -1,0 +1,91 @@
+"""A doubt becomes a note or is dismissed with a reason, and is not raised again."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.test.utils.form_data import rich_text
+
+from entities.doubts.answers import DISMISS, NOTE, REASON
+from entities.doubts.listing import doubts_of
+from entities.models import DoubtDecision, EntityName
+from tests.entities.editing import form_of, queries_of
+from tests.entities.mentions.texts import paragraph, quotation, stream
+from tests.factories import make_profile, make_report
+
+pytestmark = pytest.mark.django_db
+
+DOUBTFUL = "<p>È stato sottolineato che conviene.</p>"
+
+
+@pytest.fixture
+def page():
+    page = make_profile(kind="institution")
+    page.body = [("paragraph", DOUBTFUL)]
+    page.save_revision().publish()
+    return Page.objects.get(pk=page.pk).specific
+
+
+def draft_of(page):
+    return Page.objects.get(pk=page.pk).specific.get_latest_revision_as_object()
+
+
+def press(client, page, button, mark, **fields):
+    body = [("paragraph", rich_text(DOUBTFUL))]
+    form = form_of(draft_of(page), body=body) | {button: mark} | fields
+    answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form, follow=True)
+    assert answer.status_code == 200
+    return [str(message) for message in answer.context["messages"]]
+
+
+def test_it_is_shown_above_the_notes(admin_client, page):
+    shown = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "Si dice qualcosa e nessuno è nominato" in shown
+
+
+def test_it_becomes_an_open_note_of_the_draft(admin_client, page):
+    [doubt] = doubts_of(page)
+    press(admin_client, page, NOTE, doubt.mark)
+    [note] = draft_of(page).editorial_notes.all()
+    assert (note.kind, note.is_open) == ("gap", True)
+    assert doubt.sentence in note.text
+    assert not page.editorial_notes.exists()
+    assert doubts_of(draft_of(page)) == []
+
+
+def test_it_is_dismissed_with_a_reason(admin_client, page):
+    [doubt] = doubts_of(page)
+    press(admin_client, page, DISMISS, doubt.mark, **{REASON + doubt.mark: "Lo dice il sindaco, sopra."})
+    decision = DoubtDecision.objects.get()
+    assert (decision.reason, decision.decided_by.username) == ("Lo dice il sindaco, sopra.", "admin")
+    assert doubts_of(draft_of(page)) == []
+
+
+@pytest.mark.parametrize(("button", "mark"), [(DISMISS, None), (NOTE, "x"), (DISMISS, "x" * 300)])
+def test_without_a_reason_or_a_doubt_nothing_is_decided(admin_client, page, button, mark):
+    [doubt] = doubts_of(page)
+    assert len(press(admin_client, page, button, mark or doubt.mark)) >= 1
+    assert not DoubtDecision.objects.exists()
+    assert not draft_of(page).editorial_notes.all()
+
+
+def test_others_words_and_what_is_whole_raise_no_doubt():
+    body = stream(paragraph("Tutto a posto."), quotation("È stato sottolineato"))
+    assert doubts_of(make_report(make_profile(), body=body)) == []
+
+
+def test_a_report_that_breaks_off_is_noticed():
+    body = stream(paragraph("Tutto a posto."), paragraph("Rafforzerà la ricerca"))
+    [doubt] = doubts_of(make_report(make_profile(), body=body))
+    assert doubt.sentence == "Rafforzerà la ricerca"
+
+
+def test_a_company_without_its_chinese_name():
+    assert [doubt.sentence for doubt in doubts_of(make_profile(title="Kaiber"))] == ["Kaiber"]
+    named = make_profile(rows={"names": [EntityName(text="凯博", language="zh", script="Hans")]})
+    assert doubts_of(named) == []
+
+
+def test_looking_costs_the_same_whatever_the_length():
+    report = make_report(make_profile(), body=stream(paragraph("Uno.")))
+    longer = make_report(make_profile(), body=stream(*[paragraph(f"È stato detto {n}.") for n in range(30)]))
+    assert queries_of(lambda: doubts_of(longer)) == queries_of(lambda: doubts_of(report)) == 1

@@ -1,0 +1,91 @@
+"""What looks doubtful in a text, and what does not."""
+
+import pytest
+
+from entities.doubts.rules import DoubtKind, doubts_in, unfinished
+
+
+def kinds(text):
+    return [doubt.kind for doubt in doubts_in(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un’industria del caffè da mille miliardi di yuan.",
+        "Vale cento miliardi di yuan.",
+        "Vale 1000 miliardi di renminbi.",
+        "Vale 300 miliardi di yuan.",
+        "Un piano da un bilione di yuan.",
+        "咖啡产业规模达千亿元。",
+        "A plan of one trillion yuan.",
+    ],
+)
+def test_very_large_round_figures(text):
+    assert kinds(text) == [DoubtKind.FIGURE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vale 3,7 miliardi di yuan.",
+        "Vale 120 milioni di yuan.",
+        "Mille miliardi di stelle.",
+        "Nel 1975 nacque.",
+    ],
+)
+def test_ordinary_figures(text):
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "È stato sottolineato che conviene.",
+        "Sono state espresse tre idee.",
+        "È stata ribadita l’intesa.",
+        "It was stressed that all is well.",
+        "会议强调创新。",
+    ],
+)
+def test_something_is_said_and_nobody_is_named(text):
+    assert kinds(text) == [DoubtKind.SPEAKER]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "È stato sottolineato dal sindaco che conviene.",
+        "La casa è stata costruita.",
+        "Il sindaco ha sottolineato.",
+    ],
+)
+def test_a_speaker_or_no_saying(text):
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize("text", ["Disse «va bene.", "Disse va bene».", "Il “centro.", 'Il "centro.', "»a«."])
+def test_quotation_marks_that_do_not_close(text):
+    assert kinds(text) == [DoubtKind.QUOTATION_MARKS]
+
+
+@pytest.mark.parametrize("text", ["«Uno» e “due”.", "«Uno “due” tre».", "L'anno e l’altro.", "《红楼梦》。"])
+def test_quotation_marks_that_close(text):
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize("text", ["La frase si rompe qui", "Prima. E poi la ricerca congiunta", "研究创新"])
+def test_a_last_sentence_without_an_end(text):
+    assert unfinished(text).kind is DoubtKind.UNFINISHED
+
+
+@pytest.mark.parametrize("text", ["", "  ", "Finita.", "Finita!»", "Finita…", "完了。", "Elenco:"])
+def test_a_last_sentence_with_an_end(text):
+    assert unfinished(text) is None
+
+
+def test_a_mark_outlives_a_change_of_dress_not_of_words():
+    [one] = doubts_in("È stato  sottolineato che conviene.")
+    [same] = doubts_in("È stato sottolineato che conviene.")
+    [other] = doubts_in("È stato sottolineato che nuoce.")
+    assert one.mark == same.mark != other.mark
