@@ -76,4 +76,4 @@ def test_a_single_condition_without_results_leads_to_everything():
     make_chain(slug="caffe")
     html = Screen(("chain", "caffe")).html
     assert '<a href="/it/esplora/">' in html
-    assert "Senza " not in html
+    assert "Senza «" not in html

@@ -50,7 +50,7 @@ def test_the_sentence_is_good_italian(coffee):
     assert Screen(("place", "putuo")).sentence == "1 profilo nel Distretto di Putuo"
     several = Screen(("status", "received"), ("status", "stub"), ("kind", "company"), ("kind", "park"))
     assert "di tipo «azienda» o «parco" in several.sentence
-    assert "con stato «ricevuto, da verificare» o «not" in several.sentence
+    assert "con stato «ricevuto, da verificare» o «senza" in several.sentence
     years = Screen(("year", "2024"), ("year", "2022"), ("type", "report"))
     assert years.sentence == "2 relazioni nei viaggi del 2022 o del 2024"
     nothing = Screen(("type", "report"), ("kind", "city"))
