@@ -154,7 +154,7 @@ def test_notes_come_by_kind_then_page_then_their_own_order():
     made = []
     for title, kind in given:
         page = make_profile(title=title, rows={"editorial_notes": [a_note(kind=kind), a_note(kind=kind)]})
-        made.append(list(page.editorial_notes.order_by("sort_order")))
+        made.append(list(page.editorial_notes.order_by("sort_order", "pk")))
     assert list(EditorialNote.objects.listed()) == [*made[3], *made[1], *made[2], *made[0]]
 
 
