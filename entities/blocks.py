@@ -198,6 +198,10 @@ class ProfileBlock(blocks.PageChooserBlock):
 
         return entity_chooser.widget_class()
 
+    def get_form_state(self, value):
+        """What that chooser shows; the page chooser's own would ask for a place in the tree."""
+        return self.widget.get_value_data(value)
+
     class Meta:
         icon = "user"
         label = _("Profile")

@@ -90,11 +90,20 @@ class EntityPageForm(AnnotatedPageForm):
         from entities.duplicates import likely_duplicates
 
         super().check_complete(cleaned)
+        if self.instance.live and not self.is_renamed:
+            return
         names = [cleaned.get("title") or "", *(row.get("text") or "" for row in self.rows("names"))]
         place = self.value("located_in")
         for other in likely_duplicates(self.instance, names, place.pk if place else None):
             sentence = _("“%(title)s” may be the same. Save a draft and say above its name that it is not.")
             self.refuse("title", str(sentence % {"title": other.title}))
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether what tells it from others changes: its names or its place."""
+        names = self.formsets.get("names")
+        renamed = names is not None and names.has_changed()
+        return renamed or bool({"title", "located_in"} & {*self.changed_data})
 
     @property
     def changes_what_was_verified(self) -> bool:

@@ -221,3 +221,13 @@ def test_a_change_that_is_not_published_is_not_shown(site):
     known.title = known.summary = f"Azienda {SECRET}"
     known.save_revision()
     assert telling(public(), SECRET) == []
+
+
+def test_who_has_to_sign_in_is_asked_on_a_page_of_the_site(client):
+    page = make_profile(title="Solo per chi accede")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    answer = client.get(page.url, follow=True)
+    html = answer.content.decode()
+    assert "Questa pagina è per chi accede" in html
+    assert "Solo per chi accede" not in html
+    assert client.post(answer.request["PATH_INFO"], {"username": "x", "password": "y"}).status_code == 200

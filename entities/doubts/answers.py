@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
-from entities.doubts.listing import doubts_of
+from entities.doubts.listing import NOTES, doubts_of
 from entities.doubts.rules import Doubt, DoubtKind
-from entities.enums import NoteKind
 from entities.models import DoubtDecision, EditorialNote
 
 # The names of the buttons; their value is the doubt's mark, which also ends the name of its reason.
@@ -25,13 +24,6 @@ WORDS = {
     DoubtKind.QUOTATION_MARKS: gettext_lazy("Quotation marks that do not close"),
     DoubtKind.UNFINISHED: gettext_lazy("The last sentence has no end"),
     DoubtKind.PHONETIC_NAME: gettext_lazy("A company without its name in Chinese"),
-}
-NOTES = {
-    DoubtKind.FIGURE: NoteKind.DOUBTFUL_FIGURE,
-    DoubtKind.SPEAKER: NoteKind.GAP,
-    DoubtKind.QUOTATION_MARKS: NoteKind.CUT_OFF,
-    DoubtKind.UNFINISHED: NoteKind.CUT_OFF,
-    DoubtKind.PHONETIC_NAME: NoteKind.DOUBTFUL_NAME,
 }
 
 

@@ -3,15 +3,32 @@
 from collections.abc import Iterator
 
 from entities.doubts.rules import Doubt, DoubtKind, doubts_in, unfinished
-from entities.enums import EntityKind
+from entities.enums import EntityKind, NoteKind
 from entities.mentions.passages import Kind, passages_of
 from entities.models import AnnotatedPage, DoubtDecision, EntityPage
 
+# The kind of note that a doubt becomes.
+NOTES = {
+    DoubtKind.FIGURE: NoteKind.DOUBTFUL_FIGURE,
+    DoubtKind.SPEAKER: NoteKind.GAP,
+    DoubtKind.QUOTATION_MARKS: NoteKind.CUT_OFF,
+    DoubtKind.UNFINISHED: NoteKind.CUT_OFF,
+    DoubtKind.PHONETIC_NAME: NoteKind.DOUBTFUL_NAME,
+}
+
 
 def doubts_of(page: AnnotatedPage) -> list[Doubt]:
-    """Those of a draft, each once, in reading order; two queries for a profile, one for others."""
+    """Those of a draft, each once, in reading order; three queries at the most.
+
+    What the page has a note about already is not raised once more.
+    """
     settled = set(DoubtDecision.objects.filter(page=page.pk).values_list("mark", flat=True))
-    return [doubt for doubt in dict.fromkeys(_all(page)) if doubt.mark not in settled]
+    noted = {note.kind for note in page.editorial_notes.all()}
+    return [
+        doubt
+        for doubt in dict.fromkeys(_all(page))
+        if doubt.mark not in settled and NOTES[doubt.kind] not in noted
+    ]
 
 
 def _all(page: AnnotatedPage) -> Iterator[Doubt]:

@@ -1,5 +1,6 @@
 """The blocks of prose: each explained and shown to editors, each with its own rules."""
 
+import json
 import re
 
 import pytest
@@ -97,6 +98,21 @@ def test_figures_in_a_table_are_written_as_readers_write_them_and_unknown_ones_l
     rows = [{"values": ["Kunshan", 4.0]}, {"values": ["Suzhou", 12345.5]}, {"values": ["Nanjing", None]}]
     shown = block.render(block.clean(block.to_python({"columns": columns, "rows": rows})))
     assert re.findall(r'<td class="number">(.*?)</td>', shown) == ["4", "12.345,5", "–"]
+
+
+@pytest.mark.django_db
+def test_a_draft_with_every_block_is_opened_again(admin_client):
+    other = make_profile()
+    page = make_profile(title="Con tutto", kind="institution")
+    values = {
+        name: PROSE.child_blocks[name].get_prep_value(PROSE.child_blocks[name].get_preview_value())
+        for name in NAMES
+    } | {"profile": other.pk}
+    page.body = json.dumps([{"type": name, "value": value} for name, value in values.items()])
+    page.save_revision(clean=False)
+    answer = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert answer.status_code == 200
+    assert other.title in answer.content.decode()
 
 
 @pytest.mark.parametrize(

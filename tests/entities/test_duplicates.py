@@ -99,6 +99,14 @@ def test_who_says_it_is_another_one_is_not_asked_again(admin_client):
     assert save(admin_client, page, form_of(page), publish=True).status_code == 302
 
 
+def test_who_is_public_already_is_asked_only_when_renamed(admin_client):
+    page = make_profile(title="Bosideng Group", kind="institution")
+    make_profile(title="Bosideng")
+    assert save(admin_client, page, form_of(page, summary="Altro."), publish=True).status_code == 302
+    renamed = save(admin_client, page, form_of(page, title="Bosideng Ltd"), publish=True)
+    assert list(problems(renamed)) == ["title"]
+
+
 @pytest.mark.parametrize("key", ["", "x", "0", "9" * 30, "-1"])
 def test_nonsense_is_not_remembered(admin_client, key):
     page = make_profile(kind="institution")

@@ -5,6 +5,8 @@ import tomllib
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
+from wagtail.models import Page
 
 from belt.models import BeltStation, HomePage, StarterItem
 from entities.enums import EntityKind, Verification
@@ -17,7 +19,9 @@ from entities.models import (
     IndustryChain,
     Source,
 )
+from entities.publishing import obstacles
 from tests.belt.starter.contents import STARTER
+from tests.factories import italian_home
 from visits.models import InspectionReportPage, VisitStop
 
 pytest_plugins = ["tests.starter_site"]
@@ -124,6 +128,15 @@ def test_one_tour_with_ten_stops_in_order(report):
     ]
     assert told == STOPS
     assert InspectionReportPage.objects.count() == 1
+
+
+def test_every_page_can_be_edited_and_published_again(admin_client):
+    pages = list(Page.objects.descendant_of(italian_home()).specific())
+    assert len(pages) > 25
+    assert obstacles(pages) == []
+    for page in pages:
+        answer = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        assert answer.status_code == 200, page.title
 
 
 def test_each_site_stands_in_its_chains_at_its_stage_on_the_evidence_there_is():
