@@ -12,6 +12,8 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from entities.mentions.linking import LINK_ACTION
+from entities.merging.merge import MERGE_ACTION
+from entities.merging.undo import UNDO_ACTION
 from entities.models import IndustryChain
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
@@ -54,6 +56,32 @@ def register_log_actions(actions):
         def format_message(self, log_entry):
             named = ", ".join(f"“{made['words']}”" for made in log_entry.data["links"])
             return _("Mentions linked: %(words)s") % {"words": named}
+
+    @actions.register_action(MERGE_ACTION)
+    class MergeChains(LogFormatter):
+        label = gettext_lazy("Merge chains")
+
+        def format_message(self, log_entry):
+            data = log_entry.data
+            return _("“%(loser)s” merged into “%(winner)s”: %(reason)s") % {
+                "loser": data["loser"]["name"],
+                "winner": data["winner"]["name"],
+                "reason": data["reason"],
+            }
+
+    @actions.register_action(UNDO_ACTION)
+    class UndoMerge(LogFormatter):
+        label = gettext_lazy("Undo merge of chains")
+
+        def format_message(self, log_entry):
+            data = log_entry.data
+            sentence = _("“%(loser)s” is no longer merged into “%(winner)s”.") % data
+            if data["kept"]:
+                sentence += " " + _("Changed since, so left with “%(winner)s”: %(kept)s.") % {
+                    "winner": data["winner"],
+                    "kept": ", ".join(f"“{name}”" for name in data["kept"]),
+                }
+            return sentence
 
 
 def _refusal(pages: list[Page]) -> str:

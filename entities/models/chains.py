@@ -234,7 +234,8 @@ class ChainLink(ItemBase):
         super().clean()
         if self.tag_id and not self.tag.definition.strip():
             raise ValidationError({"tag": _("This chain has no definition yet: write one before using it.")})
-        kept = self.pk and type(self).objects.filter(pk=self.pk, tag=self.tag_id).exists()
+        same = models.Q(tag=self.tag_id) | models.Q(tag__merged_into=self.tag_id)
+        kept = self.pk and type(self).objects.filter(same, pk=self.pk).exists()
         if self.tag_id and self.tag.retired and not kept:
             raise ValidationError({"tag": _("This chain is retired and cannot be given to further pages.")})
 
