@@ -11,6 +11,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from entities.chain_viewset import IndustryChainViewSet
 from entities.mentions.linking import LINK_ACTION
 from entities.merging.merge import MERGE_ACTION
 from entities.merging.undo import UNDO_ACTION
@@ -19,7 +20,6 @@ from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
 from entities.querysets import referrers_of
 from entities.viewsets import (
-    IndustryChainViewSet,
     entity_chooser,
     entity_listing,
     entity_pages,

@@ -25,21 +25,16 @@ class ChainGoneError(MergeError):
 
 
 @transaction.atomic
-def merge(loser: IndustryChain, winner: IndustryChain, *, user: Any, reason: str) -> uuid.UUID:
+def merge(loser: IndustryChain, winner: IndustryChain, *, user: Any, reason: str) -> None:
     """Merge ``loser`` into ``winner``: links and sub-chains move, the loser becomes a tombstone.
 
-    Both chains' histories say who and why; the name of the entry is returned, by which ``undo()``
-    finds it. Raises a ``MergeError`` whose message says why, and then changes nothing.
+    Both chains' histories say who and why. Raises a ``MergeError`` whose message says why it cannot be,
+    and then changes nothing.
     """
     if not reason.strip():
         raise ReasonMissingError(_("Say why the two chains are merged."))
     chains = locked_chains()
-    if loser.pk not in chains or winner.pk not in chains:
-        raise ChainGoneError(_("One of the two chains does not exist any more."))
-    loser, winner = chains[loser.pk], chains[winner.pk]
-    refused = refusal(loser, winner, chains.values())
-    if refused is not None:
-        raise refused
+    loser, winner = _as_they_are(loser, winner, chains)
     sources = sources_of(loser, chains.values())
     kept: dict[str, Any] = {
         "reason": reason.strip(),
@@ -53,7 +48,19 @@ def merge(loser: IndustryChain, winner: IndustryChain, *, user: Any, reason: str
     loser.retired, loser.merged_into = True, winner
     loser.save()
     index_references(told["page"] for told in kept["pages"])
-    return _written(loser, winner, user, kept)
+    _write_both(loser, winner, user, kept)
+
+
+def _as_they_are(
+    loser: IndustryChain, winner: IndustryChain, chains: dict[int, IndustryChain]
+) -> tuple[IndustryChain, IndustryChain]:
+    """The two as nobody else can change them now, if they can still be merged."""
+    if loser.pk not in chains or winner.pk not in chains:
+        raise ChainGoneError(_("One of the two chains does not exist any more."))
+    refused = refusal(chains[loser.pk], chains[winner.pk], chains.values())
+    if refused is not None:
+        raise refused
+    return chains[loser.pk], chains[winner.pk]
 
 
 def locked_chains() -> dict[int, IndustryChain]:
@@ -121,10 +128,14 @@ def _statement(link: ChainLink) -> Statement:
     return Statement(link.stage, link.evidence)
 
 
-def _written(loser: IndustryChain, winner: IndustryChain, user: Any, kept: dict[str, Any]) -> uuid.UUID:
-    """Write it into both histories; the loser's entry keeps what undoing needs."""
-    name = uuid.uuid4()
+def _write_both(loser: IndustryChain, winner: IndustryChain, user: Any, kept: dict[str, Any]) -> None:
+    """Write it into both histories, under one name; the loser's entry keeps what undoing needs."""
+    name = str(uuid.uuid4())
     said = {key: kept[key] for key in ("reason", "loser", "winner")}
-    for chain, data in ((loser, kept), (winner, said)):
-        log(instance=chain, action=MERGE_ACTION, user=user, uuid=name, data=data, content_changed=True)
-    return name
+    write(loser, MERGE_ACTION, user, kept | {"merge": name})
+    write(winner, MERGE_ACTION, user, said | {"merge": name})
+
+
+def write(chain: IndustryChain, action: str, user: Any, data: dict[str, Any]) -> None:
+    """Add to the history of a chain; Wagtail shows but one of the entries that share a ``uuid``."""
+    log(instance=chain, action=action, user=user, uuid=uuid.uuid4(), data=data, content_changed=True)

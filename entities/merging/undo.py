@@ -1,16 +1,14 @@
 """Takes a merge of two chains back, as far as nobody has built on it."""
 
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 from wagtail.log_actions import registry as logs
 from wagtail.models import ModelLogEntry, Page
 
-from entities.merging.merge import MERGE_ACTION, Row, index_references, locked_chains, row_of
+from entities.merging.merge import MERGE_ACTION, Row, index_references, locked_chains, row_of, write
 from entities.models import ChainLink, IndustryChain
 
 UNDO_ACTION = "entities.undo_merge"
@@ -72,7 +70,8 @@ def _entry(loser: IndustryChain) -> ModelLogEntry:
     if loser.merged_into is None:
         raise NotMergedError(_("“%(chain)s” is not merged into another chain.") % {"chain": loser.name})
     entry, other = _latest(loser), _latest(loser.merged_into)
-    if entry is None or other is None or entry.action != MERGE_ACTION or entry.uuid != other.uuid:
+    names = [latest and latest.action == MERGE_ACTION and latest.data["merge"] for latest in (entry, other)]
+    if entry is None or not names[0] or names[0] != names[1]:
         sentence = _("“%(loser)s” or “%(winner)s” has changed since: the merge cannot be undone any more.")
         raise NotLatestError(sentence % {"loser": loser.name, "winner": loser.merged_into.name})
     return entry
@@ -127,11 +126,10 @@ def _restore(page: Page, current: list[ChainLink], before: list[Row]) -> None:
 
 
 def _write(undone: Undone, user: Any) -> None:
-    name = uuid.uuid4()
     data = {
         "loser": undone.loser.name,
         "winner": undone.winner.name,
         "kept": [page.title for page in undone.kept_pages] + [chain.name for chain in undone.kept_chains],
     }
     for chain in (undone.loser, undone.winner):
-        log(instance=chain, action=UNDO_ACTION, user=user, uuid=name, data=data, content_changed=True)
+        write(chain, UNDO_ACTION, user, data)
