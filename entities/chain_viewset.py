@@ -2,18 +2,21 @@
 
 from django.urls import path, reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
+from entities.chain_forms import ChainForm
+from entities.chain_views import AcceptView, MergeView, UndoView
 from entities.merging.undo import undoable
-from entities.merging.views import MergeView, UndoView
 from entities.models import IndustryChain
 from entities.panels import NamePanel
+from entities.usage import usage_of
 
 PARENT = Column("parent", label=_("Part of"), accessor="parent.name")
 
@@ -68,13 +71,31 @@ class ChainListView(IndexView):
         return [column for column in super().columns if column.name != "bulk_actions"]
 
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("parent")
+        return super().get_base_queryset().select_related("parent", "merged_into")
+
+    def get_table(self, object_list):
+        usage = usage_of([chain.pk for chain in object_list])
+        for chain in object_list:
+            chain.usage = usage[chain.pk]
+        return super().get_table(object_list)
 
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
-        if self.user_has_permission("change") and not instance.merged_into_id:
-            buttons.append(merge_button(instance))
-        return buttons
+        return buttons + (actions_for(instance) if self.user_has_permission("change") else [])
+
+
+class ChainCreateView(CreateView):
+    """The screen of a new chain: only a proposal, where its author may not change chains."""
+
+    def get_initial_form_instance(self):
+        return IndustryChain(proposed=not self.user_has_permission("change"))
+
+    def get_success_message(self, instance):
+        if not instance.proposed:
+            return super().get_success_message(instance)
+        return gettext("“%(chain)s” is proposed: it can be used once a reviewer has accepted it.") % {
+            "chain": instance.name
+        }
 
 
 class ChainEditView(EditView):
@@ -82,10 +103,21 @@ class ChainEditView(EditView):
 
     @cached_property
     def header_more_buttons(self):
-        buttons = super().header_more_buttons
-        if not self.object.merged_into_id:
-            return [*buttons, merge_button(self.object)]
+        buttons = [*super().header_more_buttons, *actions_for(self.object)]
         return [*buttons, undo_button(self.object)] if undoable(self.object) else buttons
+
+
+def actions_for(chain: IndustryChain) -> list[Button]:
+    """What those who may change a chain can do to it beside that."""
+    if chain.merged_into_id:
+        return []
+    return [accept_button(chain), merge_button(chain)] if chain.proposed else [merge_button(chain)]
+
+
+def accept_button(chain: IndustryChain) -> Button:
+    """Leads to the screen on which a proposed chain is accepted."""
+    url = reverse(chain.snippet_viewset.get_url_name("accept"), args=[chain.pk])
+    return Button(_("Accept the proposal"), url=url, icon_name="check", priority=35)
 
 
 def merge_button(chain: IndustryChain) -> Button:
@@ -100,6 +132,23 @@ def undo_button(chain: IndustryChain) -> Button:
     return Button(_("Undo the merge"), url=url, icon_name="undo", priority=40)
 
 
+def state_of(chain: IndustryChain) -> str:
+    """In a word, whether a chain can be used; nothing of one that can."""
+    if chain.merged_into is not None:
+        return gettext("merged into “%(chain)s”") % {"chain": chain.merged_into.name}
+    if chain.retired:
+        return gettext("retired")
+    return gettext("proposed") if chain.proposed else ""
+
+
+class ConfirmationPanel(FieldPanel):
+    """A box that is shown only where there is something to confirm."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self):
+            return super().is_shown() and bool(getattr(self.form, "look_alikes", None))
+
+
 class IndustryChainViewSet(SnippetViewSet):
     """The section "Industry chains" of the admin."""
 
@@ -112,26 +161,29 @@ class IndustryChainViewSet(SnippetViewSet):
     chooser_viewset_class = ChainChooserViewSet
     chooser_per_page = CHAINS_IN_CHOOSER
     index_view_class = ChainListView
+    add_view_class = ChainCreateView
     edit_view_class = ChainEditView
+    # A copy of a chain would be the double that nobody wants.
+    copy_view_enabled = False
     # The usual template brings a script for the boxes that are left out.
     index_template_name = "wagtailadmin/generic/index.html"
     list_display = [
         "name",
         "parent",
+        Column("retired", label=_("state"), accessor=state_of, sort_key="retired"),
+        NumberColumn("live", label=_("Published pages"), accessor="usage.live"),
+        NumberColumn("drafts", label=_("In drafts"), accessor="usage.drafts"),
+        Column("stages", label=_("Stages"), accessor="usage.known_stages"),
+        DateColumn("last_published", label=_("Last used"), accessor="usage.last_published"),
         "slug",
-        Column(
-            "retired",
-            label=_("state"),
-            accessor=lambda chain: _("retired") if chain.retired else "",
-            sort_key="retired",
-        ),
     ]
-    list_filter = ["retired", "parent"]
+    list_filter = ["proposed", "retired", "parent"]
     ordering = ["name", "id"]
     permission_policy = NeverDeleted(IndustryChain)
     edit_handler = ObjectList(
         [
             NamePanel("name"),
+            ConfirmationPanel("not_the_same"),
             FieldPanel("slug"),
             FieldPanel("definition"),
             FieldRowPanel([FieldPanel("parent"), FieldPanel("hue")]),
@@ -139,14 +191,22 @@ class IndustryChainViewSet(SnippetViewSet):
             MultiFieldPanel(
                 [FieldPanel("name_zh_hans"), FieldPanel("definition_zh_hans")], heading=_("In Chinese")
             ),
-            FieldRowPanel([FieldPanel("retired"), FieldPanel("merged_into", read_only=True)]),
-        ]
+            FieldRowPanel(
+                [
+                    FieldPanel("retired"),
+                    FieldPanel("merged_into", read_only=True),
+                    FieldPanel("proposed", read_only=True),
+                ]
+            ),
+        ],
+        base_form_class=ChainForm,
     )
 
     def get_urlpatterns(self):
-        """With the two screens of merging."""
+        """With the screens of merging and accepting."""
         return [
             *super().get_urlpatterns(),
             path("merge/<int:pk>/", self.construct_view(MergeView), name="merge"),
             path("undo-merge/<int:pk>/", self.construct_view(UndoView), name="undo_merge"),
+            path("accept/<int:pk>/", self.construct_view(AcceptView), name="accept"),
         ]

@@ -16,6 +16,7 @@ from entities.mentions.linking import LINK_ACTION
 from entities.merging.merge import MERGE_ACTION
 from entities.merging.undo import UNDO_ACTION
 from entities.models import IndustryChain
+from entities.proposals import ACCEPT_ACTION
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
 from entities.querysets import referrers_of
@@ -68,6 +69,11 @@ def register_log_actions(actions):
                 "winner": data["winner"]["name"],
                 "reason": data["reason"],
             }
+
+    @actions.register_action(ACCEPT_ACTION)
+    class AcceptChain(LogFormatter):
+        label = gettext_lazy("Accept a chain")
+        message = gettext_lazy("Proposal accepted")
 
     @actions.register_action(UNDO_ACTION)
     class UndoMerge(LogFormatter):

@@ -80,7 +80,7 @@ def refusal(
         )
     if not winner.usable:
         return UnusableWinnerError(
-            _("“%(winner)s” cannot be used: it is retired, or has no definition yet.") % names
+            _("“%(winner)s” cannot be used: it is retired, not accepted or without definition.") % names
         )
     if loser.pk in _tree(chains).above(winner.pk):
         sentence = _("“%(winner)s” is part of “%(loser)s”: take it out first, or merge the other way round.")

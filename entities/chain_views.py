@@ -1,4 +1,4 @@
-"""The screens on which a chain is merged into another one, and a merge is taken back."""
+"""The screens on which a chain is accepted, merged into another one, and a merge is taken back."""
 
 from typing import Any
 
@@ -20,6 +20,7 @@ from entities.merging.merge import merge
 from entities.merging.plan import MergeError, MergePlan, plan
 from entities.merging.undo import UndoError, Undone, undo, undoable
 from entities.models import IndustryChain
+from entities.proposals import NotProposedError, accept
 
 
 class WinnerForm(forms.Form):
@@ -130,6 +131,27 @@ class MergeView(ChainActionView):
             ],
         )
         return self.back_to(winner)
+
+
+class AcceptView(ChainActionView):
+    """Read a proposed chain once more, and accept it."""
+
+    page_title = gettext_lazy("Accept the proposal")
+    template_name = "entities/admin/accept_chain.html"
+    header_icon = "check"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"chain": self.chain}
+
+    def post(self, request, *args, **kwargs):
+        try:
+            accept(self.chain, user=request.user)
+        except NotProposedError as refused:
+            messages.error(request, str(refused))
+        else:
+            sentence = _("“%(chain)s” is accepted: pages can be given it.")
+            messages.success(request, sentence % {"chain": self.chain.name})
+        return self.back_to(self.chain)
 
 
 class UndoView(ChainActionView):
