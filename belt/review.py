@@ -12,6 +12,8 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser, User
 from wagtail.models import Page
 
+from entities.models.tombstones import with_survivors
+
 # The entry of the log for a page that could not appear at its hour.
 NOT_READY = "belt.not_ready"
 # What Wagtail keeps with a page about its saving and publishing; no editor wrote any of it.
@@ -56,5 +58,7 @@ def _newest_first(page: Page) -> Iterable[tuple[int | None, dict[str, Any]]]:
 
 
 def _as_written(content: dict[str, Any]) -> str:
-    kept = {name: value for name, value in content.items() if name not in BOOKKEEPING}
+    # Merging two chains is no edit of the pages in them.
+    read = with_survivors(content)
+    kept = {name: value for name, value in read.items() if name not in BOOKKEEPING}
     return json.dumps(kept, sort_keys=True)

@@ -45,7 +45,12 @@ class Role:
 ROLES = (
     Role(
         WRITERS,
-        everywhere=("wagtailadmin.access_admin", "entities.view_industrychain"),
+        # Who may make a chain but not change one proposes it.
+        everywhere=(
+            "wagtailadmin.access_admin",
+            "entities.view_industrychain",
+            "entities.add_industrychain",
+        ),
         files=FILES,
         pages=("add_page", "change_page"),
     ),

@@ -24,6 +24,12 @@ class AnnotatedPageForm(WagtailAdminPageForm):
     submitted to a workflow.
     """
 
+    def __init__(self, data=None, *args, **kwargs):
+        # Merging knows the models, which know this form.
+        from entities.merging.posted import posted_with_survivors
+
+        super().__init__(posted_with_survivors(data, kwargs.get("instance")), *args, **kwargs)
+
     def clean(self):
         cleaned = super().clean()
         self.check_integrity(cleaned)

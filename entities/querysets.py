@@ -74,12 +74,12 @@ class IndustryChainQuerySet(QuerySet):
         return self.filter(definition__regex=r"\S").order_by("name", "pk")
 
     def usable(self):
-        """Those editors may tag with: defined, neither retired nor merged."""
-        return self.defined().filter(retired=False)
+        """Those editors may tag with: defined, accepted, neither retired nor merged."""
+        return self.defined().filter(proposed=False, retired=False)
 
     def listed(self):
-        """Those readers can browse: defined, and not merged into another one."""
-        return self.defined().filter(merged_into=None)
+        """Those readers can browse: defined, accepted, and not merged into another one."""
+        return self.defined().filter(proposed=False, merged_into=None)
 
     def in_use(self):
         """Those that any page is tagged with, public or not."""

@@ -12,6 +12,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from entities.chain_viewset import IndustryChainViewSet
 from entities.doubts.answers import DISMISS, NOTE, REASON, DoubtError, dismiss, make_a_note
 from entities.duplicates import declare_distinct
 from entities.duplicates_panel import NOT_THE_SAME
@@ -19,13 +20,15 @@ from entities.enums import Verification
 from entities.mentions.answers import ANSWER, Answer, carry_out
 from entities.mentions.linking import LINK_ACTION, LinkError
 from entities.mentions.screen import back_to_mentions
+from entities.merging.merge import MERGE_ACTION
+from entities.merging.undo import UNDO_ACTION
 from entities.models import AnnotatedPage, EntityPage, IndustryChain
+from entities.proposals import ACCEPT_ACTION
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
 from entities.querysets import referrers_of
 from entities.tabs import back_to_tab
 from entities.viewsets import (
-    IndustryChainViewSet,
     entity_chooser,
     entity_listing,
     entity_pages,
@@ -63,6 +66,37 @@ def register_log_actions(actions):
         def format_message(self, log_entry):
             named = ", ".join(f"“{made['words']}”" for made in log_entry.data["links"])
             return _("Mentions linked: %(words)s") % {"words": named}
+
+    @actions.register_action(MERGE_ACTION)
+    class MergeChains(LogFormatter):
+        label = gettext_lazy("Merge chains")
+
+        def format_message(self, log_entry):
+            data = log_entry.data
+            return _("“%(loser)s” merged into “%(winner)s”: %(reason)s") % {
+                "loser": data["loser"]["name"],
+                "winner": data["winner"]["name"],
+                "reason": data["reason"],
+            }
+
+    @actions.register_action(ACCEPT_ACTION)
+    class AcceptChain(LogFormatter):
+        label = gettext_lazy("Accept a chain")
+        message = gettext_lazy("Proposal accepted")
+
+    @actions.register_action(UNDO_ACTION)
+    class UndoMerge(LogFormatter):
+        label = gettext_lazy("Undo merge of chains")
+
+        def format_message(self, log_entry):
+            data = log_entry.data
+            sentence = _("“%(loser)s” is no longer merged into “%(winner)s”.") % data
+            if data["kept"]:
+                sentence += " " + _("Changed since, so left with “%(winner)s”: %(kept)s.") % {
+                    "winner": data["winner"],
+                    "kept": ", ".join(f"“{name}”" for name in data["kept"]),
+                }
+            return sentence
 
 
 @hooks.register("before_edit_page")

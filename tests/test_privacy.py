@@ -224,7 +224,7 @@ def test_a_change_that_is_not_published_is_not_shown(site):
 
 
 def test_who_has_to_sign_in_is_asked_on_a_page_of_the_site(client):
-    page = make_profile(title="Solo per chi accede")
+    page = factories.make_profile(title="Solo per chi accede")
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     answer = client.get(page.url, follow=True)
     html = answer.content.decode()

@@ -27,6 +27,12 @@ NEIGHBOURS_SHOWN = 8
 REPORTS_SHOWN = 10
 
 
+def moved_for_good(request, url: str):
+    """Lead on from an old address, with whatever was asked there."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{url}?{query}" if query else url, permanent=True)
+
+
 class ChainIndexPage(RoutablePageMixin, SectionPage):
     """Lists all chains and answers for each of them at ``<slug>/``."""
 
@@ -61,7 +67,7 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
     def serve_chain(self, request, slug: str):
         chain = self.find_chain(slug)
         if chain.slug != slug:
-            return redirect(self.directory.url(chain), permanent=True)
+            return moved_for_good(request, self.directory.url(chain))
         context = self.chain_context(chain, frame_of(request, self).explorer_url)
         return self.render(request, template="belt/chain_page.html", context_overrides=context)
 
@@ -69,7 +75,7 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
     def serve_chain_feed(self, request, slug: str):
         chain = self.find_chain(slug)
         if chain.slug != slug:
-            return redirect(f"{self.directory.url(chain)}feed/", permanent=True)
+            return moved_for_good(request, f"{self.directory.url(chain)}feed/")
         return ChainFeed(self, chain)(request)
 
     def find_chain(self, slug: str) -> IndustryChain:

@@ -19,6 +19,7 @@ from entities.enums import NoteKind, NoteStatus
 from entities.fields import PartialDateField, partial_date_constraint
 from entities.forms import AnnotatedPageForm
 from entities.languages import site_languages
+from entities.models.tombstones import with_survivors
 from entities.privacy import RestrictionsInOneQuery
 from entities.prose import embedded_keys, referred_pages
 from entities.querysets import EditorialNoteQuerySet, connected_pages
@@ -132,6 +133,10 @@ class AnnotatedPage(RestrictionsInOneQuery, Page):
 
     class Meta:
         abstract = True
+
+    def with_content_json(self, content: dict[str, Any]) -> "AnnotatedPage":
+        """The page as a revision has it: every use of one comes by here, also at a scheduled hour."""
+        return super().with_content_json(with_survivors(content))
 
     @property
     def searchable_words(self) -> str:

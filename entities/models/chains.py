@@ -65,6 +65,11 @@ class IndustryChain(index.Indexed, TagBase):
         validators=[MinValueValidator(1), MaxValueValidator(HUES)],
         help_text=_("One of the twelve tested colours, 1 to 12. It never stands without the name."),
     )
+    proposed = models.BooleanField(
+        _("proposed"),
+        default=False,
+        help_text=_("Waits to be accepted; until then no page can be given it."),
+    )
     retired = models.BooleanField(
         _("retired"),
         default=False,
@@ -92,6 +97,7 @@ class IndustryChain(index.Indexed, TagBase):
         index.FilterField("id"),
         index.FilterField("name"),
         index.FilterField("definition"),
+        index.FilterField("proposed"),
         index.FilterField("retired"),
         index.FilterField("merged_into_id"),
         index.FilterField("parent_id"),
@@ -173,12 +179,12 @@ class IndustryChain(index.Indexed, TagBase):
     @property
     def usable(self) -> bool:
         """Whether editors may tag with it."""
-        return bool(self.definition.strip()) and not self.retired
+        return bool(self.definition.strip()) and not self.retired and not self.proposed
 
     @property
     def is_listed(self) -> bool:
         """Whether readers can browse it, as ``IndustryChainQuerySet.listed()`` has it."""
-        return bool(self.definition.strip()) and self.merged_into_id is None
+        return bool(self.definition.strip()) and self.merged_into_id is None and not self.proposed
 
     @property
     def survivor(self) -> "IndustryChain":
@@ -263,7 +269,10 @@ class ChainLink(ItemBase):
         super().clean()
         if self.tag_id and not self.tag.definition.strip():
             raise ValidationError({"tag": _("This chain has no definition yet: write one before using it.")})
-        kept = self.pk and type(self).objects.filter(pk=self.pk, tag=self.tag_id).exists()
+        if self.tag_id and self.tag.proposed:
+            raise ValidationError({"tag": _("This chain is only proposed: it can be used once accepted.")})
+        same = models.Q(tag=self.tag_id) | models.Q(tag__merged_into=self.tag_id)
+        kept = self.pk and type(self).objects.filter(same, pk=self.pk).exists()
         if self.tag_id and self.tag.retired and not kept:
             raise ValidationError({"tag": _("This chain is retired and cannot be given to further pages.")})
 

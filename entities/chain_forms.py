@@ -1,0 +1,45 @@
+"""The form of a chain: it points out chains with a like name, and lets the editor save all the same."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from entities.likeness import alike
+from entities.models import IndustryChain
+
+NAMES = ("name", "name_en", "name_zh_hans")
+CONFIRMED = "not_the_same"
+
+
+class ChainForm(WagtailAdminModelForm):
+    """Asks, where a new name is like that of another chain, whether it is not the same."""
+
+    not_the_same = forms.BooleanField(label=gettext_lazy("It is not the same"), required=False)
+
+    look_alikes: list[IndustryChain] = []
+
+    def clean(self):
+        cleaned = super().clean()
+        if any(name in self.changed_data for name in NAMES):
+            self.look_alikes = look_alikes([cleaned.get(name) or "" for name in NAMES], self.instance.pk)
+        if self.look_alikes and not cleaned.get(CONFIRMED):
+            sentence = _("There is a chain of a like name: %(chains)s. If yours is another, tick the box.")
+            self.add_error(CONFIRMED, sentence % {"chains": ", ".join(map(described, self.look_alikes))})
+        return cleaned
+
+
+def look_alikes(names: list[str], own_key: int | None) -> list[IndustryChain]:
+    """Other chains, merged and retired ones too, with a name in any language like one of ``names``."""
+    chains = IndustryChain.objects.exclude(pk=own_key).select_related("merged_into").order_by("name", "pk")
+    return [chain for chain in chains if alike(names, (getattr(chain, name) for name in NAMES))]
+
+
+def described(chain: IndustryChain) -> str:
+    """A chain by its name, with the one it was merged into."""
+    if chain.merged_into is None:
+        return f"“{chain.name}”"
+    return _("“%(loser)s” (merged into “%(winner)s”)") % {
+        "loser": chain.name,
+        "winner": chain.merged_into.name,
+    }

@@ -1,0 +1,182 @@
+"""The screens on which a chain is accepted, merged into another one, and a merge is taken back."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+from entities.merging.merge import merge
+from entities.merging.plan import MergeError, MergePlan, plan
+from entities.merging.undo import UndoError, Undone, undo, undoable
+from entities.models import IndustryChain
+from entities.proposals import NotProposedError, accept
+
+
+class WinnerForm(forms.Form):
+    """Which chain is left."""
+
+    winner = forms.ModelChoiceField(
+        label=gettext_lazy("Merge it into"),
+        queryset=IndustryChain.objects.all(),
+        widget=AdminSnippetChooser(IndustryChain),
+    )
+
+
+class ConfirmForm(forms.Form):
+    """The chain that is left, seen and confirmed, and why."""
+
+    winner = forms.ModelChoiceField(queryset=IndustryChain.objects.all(), widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=500,
+        widget=AdminAutoHeightTextInput,
+        help_text=gettext_lazy("It stays in the history of both chains. Example: “Two names for the same.”"),
+    )
+
+
+def asked_for(sent: QueryDict) -> dict[str, str]:
+    """The chosen winner; the chooser cannot show anything but a number."""
+    key = sent.get("winner", "")
+    return {"winner": key if key.isdecimal() else ""}
+
+
+class ChainActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Something that is done to one chain by those who may change it."""
+
+    model = IndustryChain
+    permission_policy: Any = None
+    permission_required = "change"
+    index_url_name = ""
+    edit_url_name = ""
+    history_url_name = ""
+    header_icon = "link"
+    breadcrumbs_items: list[dict] = []
+
+    @cached_property
+    def chain(self) -> IndustryChain:
+        return get_object_or_404(IndustryChain.objects.select_related("merged_into"), pk=self.kwargs["pk"])
+
+    def get_page_subtitle(self) -> str:
+        return self.chain.name
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(self.index_url_name), "label": _("Industry chains")},
+            {"url": reverse(self.edit_url_name, args=[self.chain.pk]), "label": self.chain.name},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def back_to(self, chain: IndustryChain) -> HttpResponse:
+        return redirect(self.edit_url_name, chain.pk)
+
+
+class MergeView(ChainActionView):
+    """Choose the chain that is left, see what this touches, say why, confirm."""
+
+    page_title = gettext_lazy("Merge into another chain")
+    template_name = "entities/admin/merge_chain.html"
+
+    def get(self, request, *args, **kwargs):
+        winner = asked_for(request.GET)
+        return self.shown(
+            WinnerForm(winner if "winner" in request.GET else None), ConfirmForm(initial=winner)
+        )
+
+    def post(self, request, *args, **kwargs):
+        form = ConfirmForm(request.POST)
+        if not form.is_valid():
+            return self.shown(WinnerForm(asked_for(request.POST)), form)
+        try:
+            merge(
+                self.chain, form.cleaned_data["winner"], user=request.user, reason=form.cleaned_data["reason"]
+            )
+        except MergeError as refused:
+            form.add_error(None, str(refused))
+            return self.shown(WinnerForm(asked_for(request.POST)), form)
+        return self.done(form.cleaned_data["winner"])
+
+    def shown(self, choice: WinnerForm, confirmation: ConfirmForm) -> HttpResponse:
+        """The screen: the choice, and of a chain that can be chosen what the merge would touch."""
+        found: MergePlan | None = None
+        if choice.is_bound and choice.is_valid():
+            try:
+                found = plan(self.chain, choice.cleaned_data["winner"])
+            except MergeError as refused:
+                choice.add_error("winner", str(refused))
+        context = {"form": choice, "confirmation": confirmation, "plan": found, "media": choice.media}
+        return self.render_to_response(self.get_context_data(**context, chain=self.chain))
+
+    def done(self, winner: IndustryChain) -> HttpResponse:
+        """Say so, with a way back."""
+        sentence = _("“%(loser)s” has been merged into “%(winner)s”.")
+        undo_url = reverse(self.chain.snippet_viewset.get_url_name("undo_merge"), args=[self.chain.pk])
+        messages.success(
+            self.request,
+            sentence % {"loser": self.chain.name, "winner": winner.name},
+            buttons=[
+                messages.button(undo_url, _("Undo")),
+                messages.button(reverse(self.history_url_name, args=[winner.pk]), _("History")),
+            ],
+        )
+        return self.back_to(winner)
+
+
+class AcceptView(ChainActionView):
+    """Read a proposed chain once more, and accept it."""
+
+    page_title = gettext_lazy("Accept the proposal")
+    template_name = "entities/admin/accept_chain.html"
+    header_icon = "check"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"chain": self.chain}
+
+    def post(self, request, *args, **kwargs):
+        try:
+            accept(self.chain, user=request.user)
+        except NotProposedError as refused:
+            messages.error(request, str(refused))
+        else:
+            sentence = _("“%(chain)s” is accepted: pages can be given it.")
+            messages.success(request, sentence % {"chain": self.chain.name})
+        return self.back_to(self.chain)
+
+
+class UndoView(ChainActionView):
+    """See who merged a chain and why, and take it back."""
+
+    page_title = gettext_lazy("Undo the merge")
+    template_name = "entities/admin/undo_merge.html"
+    header_icon = "undo"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"chain": self.chain, "entry": undoable(self.chain)}
+
+    def post(self, request, *args, **kwargs):
+        try:
+            self.tell(undo(self.chain, user=request.user))
+        except UndoError as refused:
+            messages.error(request, str(refused))
+        return self.back_to(self.chain)
+
+    def tell(self, undone: Undone) -> None:
+        """Say that it is undone, and what is not."""
+        names = {"loser": undone.loser.name, "winner": undone.winner.name}
+        messages.success(self.request, _("“%(loser)s” is no longer merged into “%(winner)s”.") % names)
+        kept = [page.title for page in undone.kept_pages] + [chain.name for chain in undone.kept_chains]
+        if kept:
+            sentence = _("Changed since, so left with “%(winner)s”: %(kept)s.")
+            named = ", ".join(f"“{name}”" for name in kept)
+            messages.warning(self.request, sentence % {"winner": undone.winner.name, "kept": named})

@@ -1,0 +1,212 @@
+"""The section "Industry chains" of the admin, and the chooser of chains."""
+
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.widgets.button import Button
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
+
+from entities.chain_forms import ChainForm
+from entities.chain_views import AcceptView, MergeView, UndoView
+from entities.merging.undo import undoable
+from entities.models import IndustryChain
+from entities.panels import NamePanel
+from entities.usage import usage_of
+
+PARENT = Column("parent", label=_("Part of"), accessor="parent.name")
+
+
+class ChainChooseView(ChooseView):
+    """The modal in which chains are chosen; retired and undefined ones are not offered."""
+
+    @property
+    def columns(self):
+        return [*super().columns, PARENT]
+
+
+class ChainChooseResultsView(ChooseResultsView):
+    """Its list alone, as searching refreshes it."""
+
+    @property
+    def columns(self):
+        return [*super().columns, PARENT]
+
+
+# What is ticked on one page of a chooser is forgotten on the next, so all chains stand on one.
+CHAINS_IN_CHOOSER = 300
+
+
+class ChainChooserViewSet(SnippetChooserViewSet):
+    """Choose chains, seeing the chain each is part of."""
+
+    choose_view_class = ChainChooseView
+    choose_results_view_class = ChainChooseResultsView
+    choose_one_text = _("Choose a chain")
+    choose_another_text = _("Choose another chain")
+
+    def get_object_list(self):
+        return IndustryChain.objects.usable().select_related("parent")
+
+
+class NeverDeleted(ModelPermissionPolicy):
+    """Chains retire or merge; nobody deletes one."""
+
+    def user_has_permission(self, user, action):
+        return action != "delete" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user, actions):
+        return super().user_has_any_permission(user, set(actions) - {"delete"})
+
+
+class ChainListView(IndexView):
+    """The list of chains: nothing can be done to several at once, since nobody deletes one."""
+
+    @property
+    def columns(self):
+        return [column for column in super().columns if column.name != "bulk_actions"]
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("parent", "merged_into")
+
+    def get_table(self, object_list):
+        usage = usage_of([chain.pk for chain in object_list])
+        for chain in object_list:
+            chain.usage = usage[chain.pk]
+        return super().get_table(object_list)
+
+    def get_list_more_buttons(self, instance):
+        buttons = super().get_list_more_buttons(instance)
+        return buttons + (actions_for(instance) if self.user_has_permission("change") else [])
+
+
+class ChainCreateView(CreateView):
+    """The screen of a new chain: only a proposal, where its author may not change chains."""
+
+    def get_initial_form_instance(self):
+        return IndustryChain(proposed=not self.user_has_permission("change"))
+
+    def get_success_message(self, instance):
+        if not instance.proposed:
+            return super().get_success_message(instance)
+        return gettext("“%(chain)s” is proposed: it can be used once a reviewer has accepted it.") % {
+            "chain": instance.name
+        }
+
+
+class ChainEditView(EditView):
+    """The screen of a chain, from which it is merged into another one."""
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = [*super().header_more_buttons, *actions_for(self.object)]
+        return [*buttons, undo_button(self.object)] if undoable(self.object) else buttons
+
+
+def actions_for(chain: IndustryChain) -> list[Button]:
+    """What those who may change a chain can do to it beside that."""
+    if chain.merged_into_id:
+        return []
+    return [accept_button(chain), merge_button(chain)] if chain.proposed else [merge_button(chain)]
+
+
+def accept_button(chain: IndustryChain) -> Button:
+    """Leads to the screen on which a proposed chain is accepted."""
+    url = reverse(chain.snippet_viewset.get_url_name("accept"), args=[chain.pk])
+    return Button(_("Accept the proposal"), url=url, icon_name="check", priority=35)
+
+
+def merge_button(chain: IndustryChain) -> Button:
+    """Leads to the screen on which a chain is merged into another one."""
+    url = reverse(chain.snippet_viewset.get_url_name("merge"), args=[chain.pk])
+    return Button(_("Merge into another chain"), url=url, icon_name="link", priority=40)
+
+
+def undo_button(chain: IndustryChain) -> Button:
+    """Leads to the screen on which its merge is taken back."""
+    url = reverse(chain.snippet_viewset.get_url_name("undo_merge"), args=[chain.pk])
+    return Button(_("Undo the merge"), url=url, icon_name="undo", priority=40)
+
+
+def state_of(chain: IndustryChain) -> str:
+    """In a word, whether a chain can be used; nothing of one that can."""
+    if chain.merged_into is not None:
+        return gettext("merged into “%(chain)s”") % {"chain": chain.merged_into.name}
+    if chain.retired:
+        return gettext("retired")
+    return gettext("proposed") if chain.proposed else ""
+
+
+class ConfirmationPanel(FieldPanel):
+    """A box that is shown only where there is something to confirm."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self):
+            return super().is_shown() and bool(getattr(self.form, "look_alikes", None))
+
+
+class IndustryChainViewSet(SnippetViewSet):
+    """The section "Industry chains" of the admin."""
+
+    model = IndustryChain
+    icon = "tag"
+    menu_label = _("Industry chains")
+    menu_name = "industry-chains"
+    menu_order = 220
+    add_to_admin_menu = True
+    chooser_viewset_class = ChainChooserViewSet
+    chooser_per_page = CHAINS_IN_CHOOSER
+    index_view_class = ChainListView
+    add_view_class = ChainCreateView
+    edit_view_class = ChainEditView
+    # A copy of a chain would be the double that nobody wants.
+    copy_view_enabled = False
+    # The usual template brings a script for the boxes that are left out.
+    index_template_name = "wagtailadmin/generic/index.html"
+    list_display = [
+        "name",
+        "parent",
+        Column("retired", label=_("state"), accessor=state_of, sort_key="retired"),
+        NumberColumn("live", label=_("Published pages"), accessor="usage.live"),
+        NumberColumn("drafts", label=_("In drafts"), accessor="usage.drafts"),
+        Column("stages", label=_("Stages"), accessor="usage.known_stages"),
+        DateColumn("last_published", label=_("Last used"), accessor="usage.last_published"),
+        "slug",
+    ]
+    list_filter = ["proposed", "retired", "parent"]
+    ordering = ["name", "id"]
+    permission_policy = NeverDeleted(IndustryChain)
+    edit_handler = ObjectList(
+        [
+            NamePanel("name"),
+            ConfirmationPanel("not_the_same"),
+            FieldPanel("slug"),
+            FieldPanel("definition"),
+            FieldRowPanel([FieldPanel("parent"), FieldPanel("hue")]),
+            MultiFieldPanel([FieldPanel("name_en"), FieldPanel("definition_en")], heading=_("In English")),
+            MultiFieldPanel(
+                [FieldPanel("name_zh_hans"), FieldPanel("definition_zh_hans")], heading=_("In Chinese")
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel("retired"),
+                    FieldPanel("merged_into", read_only=True),
+                    FieldPanel("proposed", read_only=True),
+                ]
+            ),
+        ],
+        base_form_class=ChainForm,
+    )
+
+    def get_urlpatterns(self):
+        """With the screens of merging and accepting."""
+        return [
+            *super().get_urlpatterns(),
+            path("merge/<int:pk>/", self.construct_view(MergeView), name="merge"),
+            path("undo-merge/<int:pk>/", self.construct_view(UndoView), name="undo_merge"),
+            path("accept/<int:pk>/", self.construct_view(AcceptView), name="accept"),
+        ]

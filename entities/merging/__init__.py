@@ -1,0 +1,6 @@
+"""One chain merged into another one, and back.
+
+The way through it: ``plan`` says whether two chains can be merged and all that this touches;
+``merge`` does it in one transaction and leaves in the log what ``undo`` needs. How revisions
+written before are read is said in ``entities.models.tombstones``.
+"""

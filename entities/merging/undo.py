@@ -1,0 +1,135 @@
+"""Takes a merge of two chains back, as far as nobody has built on it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import registry as logs
+from wagtail.models import ModelLogEntry, Page
+
+from entities.merging.merge import MERGE_ACTION, Row, index_references, locked_chains, row_of, write
+from entities.models import ChainLink, IndustryChain
+
+UNDO_ACTION = "entities.undo_merge"
+
+
+class UndoError(Exception):
+    """Nothing was undone; the message is a sentence for the editor."""
+
+
+class NotMergedError(UndoError):
+    """The chain was not merged, or not by this."""
+
+
+class NotLatestError(UndoError):
+    """Something else has happened to one of the two chains since."""
+
+
+@dataclass(frozen=True)
+class Undone:
+    """Who is whose own again, and what stays as it is because somebody has changed it since."""
+
+    loser: IndustryChain
+    winner: IndustryChain
+    kept_pages: list[Page]
+    kept_chains: list[IndustryChain]
+
+
+def undoable(chain: IndustryChain) -> ModelLogEntry | None:
+    """The entry of the merge that ended ``chain``, if it can still be undone."""
+    try:
+        return _entry(chain)
+    except UndoError:
+        return None
+
+
+@transaction.atomic
+def undo(loser: IndustryChain, *, user: Any) -> Undone:
+    """Give a merged chain back its links, its sub-chains and the chains merged into it before.
+
+    A page saved or published since, and a chain moved since, stay as they are and are named. Raises an
+    ``UndoError`` whose message says why, and then changes nothing.
+    """
+    chains = locked_chains()
+    if loser.pk not in chains:
+        raise NotMergedError(_("This chain does not exist any more."))
+    loser = chains[loser.pk]
+    kept = _entry(loser).data
+    winner = chains[kept["winner"]["key"]]
+    loser.retired, loser.merged_into = kept["was_retired"], None
+    loser.save()
+    left = _led_back(chains, "parent", kept["sub_chains"], winner)
+    left += _led_back(chains, "merged_into", kept["merged_before"], winner)
+    undone = Undone(loser, winner, _links_given_back(kept["pages"], winner), left)
+    _write(undone, user)
+    return undone
+
+
+def _entry(loser: IndustryChain) -> ModelLogEntry:
+    if loser.merged_into is None:
+        raise NotMergedError(_("“%(chain)s” is not merged into another chain.") % {"chain": loser.name})
+    entry, other = _latest(loser), _latest(loser.merged_into)
+    names = [latest and latest.action == MERGE_ACTION and latest.data["merge"] for latest in (entry, other)]
+    if entry is None or not names[0] or names[0] != names[1]:
+        sentence = _("“%(loser)s” or “%(winner)s” has changed since: the merge cannot be undone any more.")
+        raise NotLatestError(sentence % {"loser": loser.name, "winner": loser.merged_into.name})
+    return entry
+
+
+def _latest(chain: IndustryChain) -> ModelLogEntry | None:
+    return logs.get_logs_for_instance(chain).order_by("-timestamp", "-pk").first()
+
+
+def _led_back(
+    chains: dict[int, IndustryChain], via: str, before: list[list[int]], winner: IndustryChain
+) -> list[IndustryChain]:
+    """Let chains lead where they led before; those that lead elsewhere by now."""
+    left = []
+    for key, target in before:
+        chain = chains.get(key)
+        if chain is None or getattr(chain, f"{via}_id") != winner.pk:
+            left += [chain] if chain else []
+            continue
+        setattr(chain, via, chains[target])
+        chain.save(update_fields=[via])
+    return left
+
+
+def _links_given_back(touched: list[dict[str, Any]], winner: IndustryChain) -> list[Page]:
+    """Restore the rows of pages that nobody has saved or published since; the others."""
+    pages = Page.objects.in_bulk([told["page"] for told in touched])
+    current: dict[int, list[ChainLink]] = {key: [] for key in pages}
+    links = ChainLink.objects.select_for_update().filter(content_object__in=pages, tag=winner.pk)
+    for link in links.order_by("pk"):
+        current[link.content_object_id].append(link)
+    left = []
+    for told in touched:
+        page = pages.get(told["page"])
+        if page is None:
+            continue
+        as_left = [list(row_of(link)) for link in current[page.pk]] == told["after"]
+        if as_left and page.latest_revision_id == told["revision"]:
+            _restore(page, current[page.pk], told["before"])
+        else:
+            left.append(page)
+    index_references(pages)
+    return sorted(left, key=lambda page: (page.title, page.pk))
+
+
+def _restore(page: Page, current: list[ChainLink], before: list[Row]) -> None:
+    there = {link.pk: link for link in current}
+    for key, tag, stage, evidence in before:
+        link = there.get(key) or ChainLink(pk=key, content_object=page)
+        link.tag_id, link.stage, link.evidence = tag, stage, evidence
+        link.save()
+
+
+def _write(undone: Undone, user: Any) -> None:
+    data = {
+        "loser": undone.loser.name,
+        "winner": undone.winner.name,
+        "kept": [page.title for page in undone.kept_pages] + [chain.name for chain in undone.kept_chains],
+    }
+    for chain in (undone.loser, undone.winner):
+        write(chain, UNDO_ACTION, user, data)

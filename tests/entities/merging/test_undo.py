@@ -1,0 +1,104 @@
+"""A merge is taken back exactly, unless somebody has built on it."""
+
+import pytest
+from wagtail.models import Page
+
+from entities.merging.merge import merge
+from entities.merging.undo import NotLatestError, NotMergedError, undo, undoable
+from entities.models import ChainLink, IndustryChain
+from tests.factories import make_chain, make_profile
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mocha():
+    return make_chain(name="Moka", slug="moka")
+
+
+@pytest.fixture
+def coffee():
+    return make_chain(name="Caffè", slug="caffe")
+
+
+def merged(loser, winner):
+    return merge(loser, winner, user=None, reason="È la stessa filiera.")
+
+
+def undone(loser):
+    return undo(IndustryChain.objects.get(pk=loser.pk), user=None)
+
+
+def everything():
+    return (
+        list(ChainLink.objects.order_by("pk").values()),
+        list(IndustryChain.objects.order_by("pk").values()),
+    )
+
+
+@pytest.mark.parametrize("retired", [False, True])
+def test_all_is_as_it_was(coffee, retired):
+    mocha = make_chain(name="Moka", retired=retired)
+    earlier = make_chain(retired=True, merged_into=mocha)
+    make_chain(parent=mocha), make_chain(parent=earlier)
+    make_profile(chains=((mocha, "upstream"), (coffee, "downstream")))
+    make_profile(chains=(mocha, earlier), live=False)
+    make_profile(chains=(coffee,))
+    before = everything()
+    merged(mocha, coffee)
+    assert everything() != before
+    assert undoable(IndustryChain.objects.get(pk=mocha.pk))
+    result = undone(mocha)
+    assert everything() == before
+    assert (result.kept_pages, result.kept_chains) == ([], [])
+
+
+def test_it_can_be_merged_and_undone_again(mocha, coffee):
+    make_profile(chains=(mocha,))
+    before = everything()
+    for _ in range(2):
+        merged(mocha, coffee)
+        undone(mocha)
+        assert everything() == before
+
+
+def test_pages_and_chains_that_changed_since_stay_and_are_named(mocha, coffee):
+    saved, relinked, untouched = (make_profile(chains=(mocha,)) for _ in range(3))
+    part = make_chain(parent=mocha)
+    merged(mocha, coffee)
+    saved.refresh_from_db()
+    type(saved).objects.get(pk=saved.pk).save_revision()
+    ChainLink.objects.filter(content_object=relinked.pk).update(stage="upstream")
+    IndustryChain.objects.filter(pk=part.pk).update(parent=None)
+    result = undone(mocha)
+    assert {page.pk for page in result.kept_pages} == {saved.pk, relinked.pk}
+    assert result.kept_chains == [part]
+    tags = dict(ChainLink.objects.values_list("content_object", "tag__name"))
+    assert tags == {saved.pk: "Caffè", relinked.pk: "Caffè", untouched.pk: "Moka"}
+
+
+def test_a_page_deleted_since_is_no_obstacle(mocha, coffee):
+    page = make_profile(chains=(mocha,))
+    merged(mocha, coffee)
+    Page.objects.get(pk=page.pk).delete()
+    assert undone(mocha).kept_pages == []
+
+
+def test_only_the_latest_merge_can_be_undone(mocha, coffee, admin_client):
+    espresso = make_chain(name="Espresso")
+    merged(mocha, coffee)
+    merged(espresso, coffee)
+    before = everything()
+    assert undoable(IndustryChain.objects.get(pk=mocha.pk)) is None
+    with pytest.raises(NotLatestError, match="Moka"):
+        undone(mocha)
+    assert everything() == before
+    undone(espresso)
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_what_was_not_merged_here_is_not_undone(mocha, coffee, by_hand):
+    if by_hand:
+        IndustryChain.objects.filter(pk=mocha.pk).update(retired=True, merged_into=coffee)
+    with pytest.raises(NotLatestError if by_hand else NotMergedError):
+        undone(mocha)
