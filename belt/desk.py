@@ -42,8 +42,8 @@ class DeskPanel(Component):
         }
 
     def rows(self, user: User | AnonymousUser, editable: QuerySet) -> Iterable[dict[str, Any]]:
-        """``title``, ``url`` and ``note`` of each; ``editable`` are keys of pages."""
-        raise NotImplementedError
+        """``title``, ``url`` and ``when``, ``note`` or ``count`` of each; ``editable`` are keys of pages."""
+        return []
 
 
 class MyDrafts(DeskPanel):

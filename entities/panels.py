@@ -142,21 +142,26 @@ def _identity() -> list[Panel]:
             heading=_("Position on the map"),
             help_text=_("Only if a source gives it; never guessed."),
         ),
-        MultiFieldPanel(
-            [
-                FieldPanel("verification", permission=VERIFY_PROFILES),
-                FieldRowPanel(
-                    [
-                        FieldPanel("verified_by", permission=VERIFY_PROFILES),
-                        FieldPanel("verified_on", permission=VERIFY_PROFILES),
-                    ]
-                ),
-                FieldPanel("review_on", permission=VERIFY_PROFILES),
-            ],
-            heading=_("Verification"),
-            help_text=_("“Verified” needs at least one source, who verified it and on which day."),
-        ),
+        _verification(),
     ]
+
+
+def _verification() -> MultiFieldPanel:
+    """How far it has been checked, for those who may check it."""
+    return MultiFieldPanel(
+        [
+            FieldPanel("verification", permission=VERIFY_PROFILES),
+            FieldRowPanel(
+                [
+                    FieldPanel("verified_by", permission=VERIFY_PROFILES),
+                    FieldPanel("verified_on", permission=VERIFY_PROFILES),
+                ]
+            ),
+            FieldPanel("review_on", permission=VERIFY_PROFILES),
+        ],
+        heading=_("Verification"),
+        help_text=_("“Verified” needs at least one source, who verified it and on which day."),
+    )
 
 
 def _links() -> list[Panel]:

@@ -27,7 +27,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.query import PageQuerySet
 
-from entities.enums import DecisionKind, EntityKind, NameType, NoteStatus, Script, Verification
+from entities.enums import EntityKind, NameType, NoteStatus, Script, Verification
 
 # What ``ChainLink.chain`` reads beside the link; rows of an unsaved page are read by these alone.
 CHAIN_OF_LINK = ("tag__parent", "tag__merged_into__parent")
@@ -242,26 +242,6 @@ class EntityRelationQuerySet(QuerySet):
             .defer("entity__body", "target__body")
             .order_by("sort_order", "pk")
         )
-
-
-class MentionDecisionQuerySet(QuerySet):
-    """Decisions not to suggest a mention."""
-
-    def for_page(self, page: Page):
-        """Those that count on a page: its own, and those about words wherever they stand."""
-        own = Q(kind=DecisionKind.HERE, page=page.pk) if page.pk else Q(pk__in=[])
-        return self.filter(own | Q(kind=DecisionKind.NEVER))
-
-
-class DistinctProfilesQuerySet(QuerySet):
-    """Pairs of profiles that are not the same."""
-
-    def of(self, profile) -> set[int]:
-        """The keys of those known not to be the same as ``profile``; one query."""
-        if not profile.pk:
-            return set()
-        pairs = self.filter(Q(one=profile.pk) | Q(other=profile.pk)).values_list("one", "other")
-        return {key for pair in pairs for key in pair} - {profile.pk}
 
 
 class EditorialNoteQuerySet(QuerySet):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from entities.querysets import DistinctProfilesQuerySet
+from entities.decision_querysets import DistinctProfilesQuerySet
 
 
 class DistinctProfiles(models.Model):

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from entities.decision_querysets import MentionDecisionQuerySet
 from entities.enums import DecisionKind
-from entities.querysets import MentionDecisionQuerySet
 
 LONGEST_WORDS = 300
 

@@ -107,3 +107,8 @@ class EntityRelation(Orderable):
         super().clean()
         if self.target_id is not None and self.target_id == self.entity_id:
             raise ValidationError({"target": _("A profile has no relation to itself.")})
+
+
+def related_keys(relations) -> set[int | None]:
+    """The keys of the profiles at the other end; of rows of a form or of stored ones."""
+    return {row["target"].pk if row.get("target") else row.get("target_id") for row in relations}

@@ -14,7 +14,7 @@ from entities.enums import EntityKind, NoteKind, Verification
 from entities.forms import EntityPageForm
 from entities.models.annotations import AnnotatedPage
 from entities.models.chains import ChainLink, IndustryChain, chains_of
-from entities.models.names import EntityName, EntityRelation, chinese_name_among
+from entities.models.names import EntityName, EntityRelation, chinese_name_among, related_keys
 from entities.panels import entity_tabs
 from entities.places import PlaceTree
 from entities.querysets import CHAIN_OF_LINK, EntityPageQuerySet
@@ -180,7 +180,7 @@ class EntityPage(AnnotatedPage):
         yield from super().contradicting(value, rows)
         if value("verification") == Verification.VERIFIED and not rows("sources"):
             yield "verification", _("A verified profile needs at least one source.")
-        if self.pk is not None and self.pk in _targets(rows("relations")):
+        if self.pk is not None and self.pk in related_keys(rows("relations")):
             yield "relations", _("A profile has no relation to itself.")
 
     def search_names(self) -> list[str]:
@@ -286,11 +286,6 @@ class EntityPage(AnnotatedPage):
             return EntityPage.objects.filter(pk=self.pk)
         within = self._places.tree.within(self.pk)
         return EntityPage.objects.listed().filter(Q(pk__in=within) | Q(located_in__in=within))
-
-
-def _targets(relations) -> set[int | None]:
-    """The keys of the profiles at the other end; of rows of a form or of stored ones."""
-    return {row["target"].pk if row.get("target") else row.get("target_id") for row in relations}
 
 
 def _by_family(links: list[ChainLink], cards: list[EntityPage]) -> list[dict]:

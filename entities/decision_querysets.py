@@ -1,0 +1,26 @@
+"""What people have decided, read for a page: nothing that the public sees."""
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
+
+from entities.enums import DecisionKind
+
+
+class MentionDecisionQuerySet(QuerySet):
+    """Decisions not to suggest a mention."""
+
+    def for_page(self, page: Page):
+        """Those that count on a page: its own, and those about words wherever they stand."""
+        own = Q(kind=DecisionKind.HERE, page=page.pk) if page.pk else Q(pk__in=[])
+        return self.filter(own | Q(kind=DecisionKind.NEVER))
+
+
+class DistinctProfilesQuerySet(QuerySet):
+    """Pairs of profiles that are not the same."""
+
+    def of(self, profile) -> set[int]:
+        """The keys of those known not to be the same as ``profile``; one query."""
+        if not profile.pk:
+            return set()
+        pairs = self.filter(Q(one=profile.pk) | Q(other=profile.pk)).values_list("one", "other")
+        return {key for pair in pairs for key in pair} - {profile.pk}
