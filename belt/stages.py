@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from belt.explorer.facets import PROFILE, FacetIndex, numbers_of
+from belt.explorer.facets import PROFILE, FacetIndex
 from belt.explorer.rows import Link
 from entities.enums import Evidence, Stage
 from entities.models import EntityPage, IndustryChain
@@ -59,7 +59,7 @@ class Layout:
         self.reasons: dict[Stage, dict[int, Reason]] = {stage: {} for stage in Stage}
         members = index.having("type", [PROFILE]) & index.having("chain", [chain.slug])
         within = index.chains.within(chain)
-        for key in (index.documents[number].key for number in numbers_of(members)):
+        for key in index.keys_of(members):
             links = [link for link in index.links[key] if link.tag in within]
             for stage, reason in self._strongest(links).items():
                 self.reasons[stage][key] = reason

@@ -1,7 +1,5 @@
 """Every public filter and every prefetch of ``visits``."""
 
-from collections.abc import Collection
-
 from django.db.models import (
     Case,
     Count,
@@ -94,15 +92,6 @@ class InspectionReportQuerySet(ListedPageQuerySet):
         from visits.models import VisitStop
 
         return self.filter(pk__in=VisitStop.objects.filter(entity__in=entities.keys()).values("report"))
-
-    def in_chains(self, chains: Collection[int]):
-        """Those that name one of the chains (keys) or stop at a public profile that does."""
-        from visits.models import VisitStop
-
-        profiles = EntityPage.objects.listed().in_chains(chains).keys()
-        naming = ChainLink.objects.filter(tag__in=chains).order_by().values("content_object")
-        stopping = VisitStop.objects.filter(entity__in=profiles).order_by().values("report")
-        return self.filter(Q(pk__in=naming) | Q(pk__in=stopping))
 
     def beside(self, key: int):
         """The neighbours, in the order of the list, of the report with this key: two at the most."""

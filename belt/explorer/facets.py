@@ -99,6 +99,10 @@ class FacetIndex:
             found |= self.sets[facet].get(value, 0)
         return found
 
+    def keys_of(self, pages: int) -> list[int]:
+        """The keys of a set of pages, in the order of names."""
+        return [self.documents[number].key for number in numbers_of(pages)]
+
     def place_around(self, key: int) -> int | None:
         """The key of the nearest public place in which a profile lies."""
         places = (self.places[value].key for value in self._places_of.get(key, ()))

@@ -87,11 +87,8 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
 
     def reports_of(self, chain: IndustryChain):
         """The public reports of this language that touched a chain or its sub-chains."""
-        return (
-            InspectionReportPage.objects.listed()
-            .filter(locale=self.locale_id)
-            .in_chains(self.directory.within(chain))
-        )
+        keys = self.index.keys_of(self._pages(REPORT, chain))
+        return InspectionReportPage.objects.listed().filter(pk__in=keys)
 
     def tree(self) -> list[dict]:
         """Every chain with its depth and the number of public profiles in it and its sub-chains."""
@@ -128,7 +125,7 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
             "has_stages": any(stage.count for stage in known_stages),
             "unspecified": unspecified,
             "reports": list(self.reports_of(chain).for_lines()[:REPORTS_SHOWN]),
-            "neighbours": self.neighbours(chain, members),
+            "neighbours": self.neighbours(chain),
             "belt_map": members_map(cards.values(), counts),
             "chain_full_url": f"{self.full_url}{chain.slug}/",
             "feed_url": f"{directory.url(chain)}feed/",
@@ -137,20 +134,26 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
             "reports_url": explorer_url and explorer_url + selection.only("type", REPORT).query(),
         }
 
-    def neighbours(self, chain: IndustryChain, members: int) -> list[dict]:
-        """Other chains of the same profiles, most shared first: ``[{"chain", "count"}, …]``.
+    def neighbours(self, chain: IndustryChain) -> list[dict]:
+        """Other chains of the same pages, most shared profiles first, then most shared reports.
 
-        Neither its sub-chains nor those it is part of: these share profiles by definition.
+        ``[{"chain", "profiles", "reports"}, …]``. Neither its sub-chains nor those it is part of:
+        these share pages by definition.
         """
         tree = self.directory.tree
         family = {*tree.within(chain.pk), *tree.above(chain.pk)}
-        shared = {
-            other: (members & self.index.having("chain", [other.slug])).bit_count()
-            for key, other in self.directory.by_key.items()
-            if key not in family
-        }
-        ranked = sorted(filter(shared.__getitem__, shared), key=lambda other: (-shared[other], other.label))
-        return [{"chain": other, "count": shared[other]} for other in ranked[:NEIGHBOURS_SHOWN]]
+        others = [other for key, other in self.directory.by_key.items() if key not in family]
+        profiles, reports = self._pages(PROFILE, chain), self._pages(REPORT, chain)
+        shared = []
+        for other in others:
+            pages = self.index.having("chain", [other.slug])
+            shared.append((other, (profiles & pages).bit_count(), (reports & pages).bit_count()))
+        shared = [found for found in shared if found[1] or found[2]]
+        shared.sort(key=lambda found: (-found[1], -found[2], found[0].label, found[0].pk))
+        return [
+            {"chain": other, "profiles": of_profiles, "reports": of_reports}
+            for other, of_profiles, of_reports in shared[:NEIGHBOURS_SHOWN]
+        ]
 
     def _pages(self, kind: str, chain: IndustryChain) -> int:
         return self.index.having("type", [kind]) & self.index.having("chain", [chain.slug])

@@ -73,26 +73,6 @@ def test_visiting_finds_each_tour_once():
     assert not listed().visiting(only()).exists()
 
 
-def test_in_chains_finds_reports_that_name_the_chain_or_stop_in_it():
-    chain, other = make_chain(), make_chain()
-    naming = make_report(make_profile(), chains=(chain,))
-    stopping = make_report(make_profile(chains=(chain,)))
-    both = make_report(make_profile(chains=(chain,)), make_profile(chains=(chain,)), chains=(chain,))
-    make_report(make_profile(chains=(other,)), chains=(other,))
-    assert list(listed().in_chains([chain.pk])) == [both, stopping, naming]
-    assert listed().in_chains([chain.pk, other.pk]).count() == 4
-    assert not listed().in_chains([]).exists()
-
-
-def test_in_chains_does_not_give_away_private_profiles():
-    chain = make_chain()
-    secret = make_profile(chains=(chain,))
-    make_report(secret)
-    hide(secret)
-    make_report(make_profile(live=False, chains=(chain,)))
-    assert not listed().in_chains([chain.pk]).exists()
-
-
 def test_beside_gives_the_neighbours_in_the_order_of_the_list():
     newest, middle, oldest = three_reports()
     assert list(listed().beside(middle.pk)) == [newest, oldest]
