@@ -1,5 +1,7 @@
 """The section of industry chains: an index page that also serves each chain."""
 
+from collections import defaultdict
+
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
@@ -23,7 +25,8 @@ from entities.models import IndustryChain
 from entities.sections import SectionPage
 from visits.models import InspectionReportPage
 
-NEIGHBOURS_SHOWN = 8
+# So many groups, and of each so many chains.
+NEIGHBOURS_SHOWN = 12
 REPORTS_SHOWN = 10
 
 
@@ -137,22 +140,22 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
     def neighbours(self, chain: IndustryChain) -> list[dict]:
         """Other chains of the same pages, most shared profiles first, then most shared reports.
 
-        ``[{"chain", "profiles", "reports"}, …]``. Neither its sub-chains nor those it is part of:
-        these share pages by definition.
+        ``[{"profiles", "reports", "chains"}, …]``: equals stand together. Neither its sub-chains nor
+        those it is part of: these share pages by definition.
         """
         tree = self.directory.tree
         family = {*tree.within(chain.pk), *tree.above(chain.pk)}
         others = [other for key, other in self.directory.by_key.items() if key not in family]
         profiles, reports = self._pages(PROFILE, chain), self._pages(REPORT, chain)
-        shared = []
-        for other in others:
+        by_count: dict[tuple[int, int], list[IndustryChain]] = defaultdict(list)
+        for other in sorted(others, key=lambda other: (other.label, other.pk)):
             pages = self.index.having("chain", [other.slug])
-            shared.append((other, (profiles & pages).bit_count(), (reports & pages).bit_count()))
-        shared = [found for found in shared if found[1] or found[2]]
-        shared.sort(key=lambda found: (-found[1], -found[2], found[0].label, found[0].pk))
+            by_count[(profiles & pages).bit_count(), (reports & pages).bit_count()].append(other)
+        by_count.pop((0, 0), None)
+        nearest = sorted(by_count.items(), reverse=True)[:NEIGHBOURS_SHOWN]
         return [
-            {"chain": other, "profiles": of_profiles, "reports": of_reports}
-            for other, of_profiles, of_reports in shared[:NEIGHBOURS_SHOWN]
+            {"profiles": shared[0], "reports": shared[1], "chains": chains[:NEIGHBOURS_SHOWN]}
+            for shared, chains in nearest
         ]
 
     def _pages(self, kind: str, chain: IndustryChain) -> int:

@@ -209,21 +209,22 @@ def test_neighbours_are_the_other_chains_of_its_profiles_most_shared_first(clien
     make_profile(chains=(make_chain(),))
     found = open_chain(client, chain)["neighbours"]
     assert found == [
-        {"chain": nearer, "profiles": 2, "reports": 0},
-        {"chain": near, "profiles": 1, "reports": 0},
+        {"profiles": 2, "reports": 0, "chains": [nearer]},
+        {"profiles": 1, "reports": 0, "chains": [near]},
     ]
 
 
 def test_chains_seen_on_the_same_tour_are_neighbours_after_those_of_the_same_profiles(client):
-    chain, near, met, alone = make_chain(), make_chain(), make_chain(), make_chain()
+    chain, near, alone = make_chain(), make_chain(), make_chain()
+    met, also_met = make_chain(name="Alfa"), make_chain(name="Beta")
     site = make_profile(chains=(chain, near))
-    make_report(site, make_profile(chains=(met,)))
+    make_report(site, make_profile(chains=(also_met, met)))
     make_report(site)
     make_report(make_profile(chains=(alone,)))
     response = client.get(address_of(chain))
     assert response.context["neighbours"] == [
-        {"chain": near, "profiles": 1, "reports": 2},
-        {"chain": met, "profiles": 0, "reports": 1},
+        {"profiles": 1, "reports": 2, "chains": [near]},
+        {"profiles": 0, "reports": 1, "chains": [met, also_met]},
     ]
     assert "1 profilo in comune · 2 relazioni in comune" in response.content.decode()
 
@@ -232,7 +233,7 @@ def test_a_neighbour_that_was_merged_appears_as_its_winner_once(client):
     chain, loser, winner = make_chain(), make_chain(), make_chain()
     make_profile(chains=(chain, loser, winner))
     merge(loser, winner)
-    assert open_chain(client, chain)["neighbours"] == [{"chain": winner, "profiles": 1, "reports": 0}]
+    assert open_chain(client, chain)["neighbours"] == [{"profiles": 1, "reports": 0, "chains": [winner]}]
 
 
 def test_a_chain_merged_into_this_one_is_no_neighbour(client):
