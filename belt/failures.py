@@ -11,6 +11,8 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from environs import EnvError
 
 SQLITE_STATEMENT_AT_FAULT = 1
+# A damaged database, and a file that is none.
+SQLITE_FILE_AT_FAULT = (11, 26)
 # The classes of SQLSTATE that blame the server or the way to it, not the statement.
 POSTGRESQL_SERVER_AT_FAULT = ("08", "53", "55", "57", "58")
 # As SQLite says it, and as PostgreSQL does.
@@ -21,10 +23,12 @@ def is_outage(error: BaseException | None) -> bool:
     """Whether the database was out of reach, as opposed to asked something wrong."""
     if isinstance(error, InterfaceError):
         return True
+    cause = error.__cause__ if isinstance(error, DatabaseError) else None
+    sqlite_code: int | None = getattr(cause, "sqlite_errorcode", None)
+    if sqlite_code in SQLITE_FILE_AT_FAULT:
+        return True
     if not isinstance(error, OperationalError):
         return False
-    cause = error.__cause__
-    sqlite_code: int | None = getattr(cause, "sqlite_errorcode", None)
     if sqlite_code is not None:
         return sqlite_code & 0xFF != SQLITE_STATEMENT_AT_FAULT
     state: str | None = getattr(cause, "sqlstate", None)

@@ -12,6 +12,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    Model,
     OuterRef,
     Prefetch,
     ProtectedError,
@@ -287,6 +288,15 @@ def referrers_of(pages: Iterable[Page]) -> list[str]:
         to_content_type=_page_type(), to_object_id__in=keys, base_content_type=_page_type()
     ).exclude(object_id__in=keys)
     referring = {int(key) for key in references.values_list("object_id", flat=True)}
+    return list(Page.objects.filter(pk__in=referring).order_by("title", "pk").values_list("title", flat=True))
+
+
+def users_of(files: Iterable[Model]) -> list[str]:
+    """Titles of the pages that refer to one of these objects, by row or in their text."""
+    referring: set[int] = set()
+    for file in files:
+        references = ReferenceIndex.get_references_to(file).filter(base_content_type=_page_type())
+        referring |= {int(key) for key in references.values_list("object_id", flat=True)}
     return list(Page.objects.filter(pk__in=referring).order_by("title", "pk").values_list("title", flat=True))
 
 

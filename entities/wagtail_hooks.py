@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -17,6 +19,8 @@ from entities.doubts.answers import DISMISS, NOTE, REASON, DoubtError, dismiss, 
 from entities.duplicates import declare_distinct
 from entities.duplicates_panel import NOT_THE_SAME
 from entities.enums import Verification
+from entities.keeping import file_refusal, page_refusal
+from entities.keeping import urlpatterns as keeping_urlpatterns
 from entities.mentions.answers import ANSWER, Answer, carry_out
 from entities.mentions.linking import LINK_ACTION, LinkError
 from entities.mentions.screen import back_to_mentions
@@ -26,7 +30,6 @@ from entities.models import AnnotatedPage, EntityPage, IndustryChain
 from entities.proposals import ACCEPT_ACTION
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
-from entities.querysets import referrers_of
 from entities.tabs import back_to_tab
 from entities.viewsets import (
     entity_chooser,
@@ -37,6 +40,12 @@ from entities.viewsets import (
 from entities.worklists import WORKLISTS, register_worklists
 
 register_snippet(IndustryChainViewSet)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_keeping():
+    """Before Wagtail's own addresses."""
+    return keeping_urlpatterns
 
 
 @hooks.register("register_admin_viewset")
@@ -164,24 +173,6 @@ def remember_who_is_not_the_same(request: HttpRequest, page: Page) -> HttpRespon
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def _refusal(pages: list[Page]) -> str:
-    """The sentence that says why none of the pages can be deleted; empty if they can."""
-    holding = [page.title for page in pages if page.numchild]
-    if holding:
-        return _("Not deleted: there are pages below “%(page)s”. Delete or move them first.") % {
-            "page": holding[0]
-        }
-    referring = referrers_of(pages)
-    if not referring:
-        return ""
-    named = ", ".join(f"“{title}”" for title in referring[:5])
-    return ngettext(
-        "Not deleted: %(count)d page refers to it (%(pages)s). Unpublish it or redirect it instead.",
-        "Not deleted: %(count)d pages refer to it (%(pages)s). Unpublish it or redirect it instead.",
-        len(referring),
-    ) % {"count": len(referring), "pages": named}
-
-
 @hooks.register("before_delete_snippet")
 def keep_chains(request: HttpRequest, instances: list) -> HttpResponse | None:
     """Wagtail's deleting of several asks the user's rights alone, not the policy of the section."""
@@ -193,7 +184,7 @@ def keep_chains(request: HttpRequest, instances: list) -> HttpResponse | None:
 
 @hooks.register("before_delete_page")
 def keep_what_is_referred_to(request: HttpRequest, page: Page) -> HttpResponse | None:
-    refusal = _refusal([page])
+    refusal = page_refusal([page])
     if not refusal:
         return None
     messages.error(request, refusal)
@@ -215,9 +206,14 @@ def hold_bulk_publishing_to_the_rules(request, action_type, objects, action_clas
 
 @hooks.register("before_bulk_action")
 def keep_what_is_referred_to_in_bulk(request, action_type, objects, action_class_instance):
-    if action_type != "delete" or not all(isinstance(item, Page) for item in objects):
+    if action_type != "delete":
         return None
-    refusal = _refusal(list(objects))
+    if all(isinstance(item, Page) for item in objects):
+        refusal = page_refusal(list(objects))
+    elif all(isinstance(item, AbstractImage | AbstractDocument) for item in objects):
+        refusal = file_refusal(list(objects))
+    else:
+        return None
     if not refusal:
         return None
     messages.error(request, refusal)

@@ -59,6 +59,8 @@ def _language(root: Path, code: str, problems: Problems) -> Language:
     folder = root / code
     language = Language(code, sections=_toml(folder / "pages.toml", root, problems))
     for kind, pages in (("profiles", language.profiles), ("reports", language.reports)):
+        if not (folder / kind).is_dir():
+            problems.add(f"{code}/{kind}", "the folder is missing.")
         for path in sorted((folder / kind).glob("*.md")):
             page = _page(path, root, problems)
             if page is not None:

@@ -165,6 +165,11 @@ def _rich(node: SyntaxTreeNode, addresses: Addresses) -> str:
         return " "
     inner = "".join(_rich(child, addresses) for child in node.children)
     if node.type == "inline":
+        if "[[" in node.content:
+            raise MarkdownError(
+                f"a note or profile stands on a line of its own, as [[note: code]] or [[profile: slug]], "
+                f"with blank lines around it (line {_line(node)})"
+            )
         return inner
     if node.type in WRAPPERS:
         return f"<{WRAPPERS[node.type]}>{inner}</{WRAPPERS[node.type]}>"

@@ -1,8 +1,10 @@
 """What an entity is called, and how it stands to other entities."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -10,6 +12,11 @@ from wagtail.models import Orderable
 
 from entities.enums import Evidence, NameType, RelationKind, Script
 from entities.querysets import EntityRelationQuerySet
+
+# Readers' programs pronounce a name by it, so it is no free text.
+LANGUAGE_CODE = RegexValidator(
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,6})?\Z", _("Write a language code of two or three letters: zh, it, en, und.")
+)
 
 
 class EntityName(Orderable):
@@ -19,7 +26,10 @@ class EntityName(Orderable):
     text = models.CharField(_("name"), max_length=255)
     name_type = models.CharField(_("type"), max_length=10, choices=NameType, default=NameType.OFFICIAL)
     language = models.CharField(
-        _("language"), max_length=10, help_text=_("Its code: zh, it, en… Use “und” where it belongs to none.")
+        _("language"),
+        max_length=10,
+        validators=[LANGUAGE_CODE],
+        help_text=_("Its code: zh, it, en… Use “und” where it belongs to none."),
     )
     script = models.CharField(_("script"), max_length=4, choices=Script, default=Script.SIMPLIFIED)
     doubtful = models.BooleanField(
@@ -112,3 +122,19 @@ class EntityRelation(Orderable):
 def related_keys(relations) -> set[int | None]:
     """The keys of the profiles at the other end; of rows of a form or of stored ones."""
     return {row["target"].pk if row.get("target") else row.get("target_id") for row in relations}
+
+
+def given_twice(names, relations) -> Iterator[tuple[str, str]]:
+    """The names and relations (rows of a form or stored ones) that stand there twice, with a sentence."""
+    told = Counter((row.get("text"), row.get("name_type"), row.get("language")) for row in names)
+    for (text, *_rest), count in told.items():
+        if text and count > 1:
+            yield "names", _("The name “%(name)s” is given twice: keep one row.") % {"name": text}
+    held = Counter((row.get("kind"), *related_keys([row])) for row in relations)
+    for (kind, target), count in held.items():
+        if target is not None and count > 1:
+            label = RelationKind(kind).label
+            yield (
+                "relations",
+                _("“%(relation)s” is given twice to one profile: keep one row.") % {"relation": label},
+            )

@@ -14,7 +14,7 @@ from entities.enums import EntityKind, NoteKind, Verification
 from entities.forms import EntityPageForm
 from entities.models.annotations import AnnotatedPage
 from entities.models.chains import ChainLink, IndustryChain, chains_of
-from entities.models.names import EntityName, EntityRelation, chinese_name_among, related_keys
+from entities.models.names import EntityName, EntityRelation, chinese_name_among, given_twice, related_keys
 from entities.panels import entity_tabs
 from entities.places import PlaceTree
 from entities.querysets import CHAIN_OF_LINK, EntityPageQuerySet
@@ -182,6 +182,7 @@ class EntityPage(AnnotatedPage):
             yield "verification", _("A verified profile needs at least one source.")
         if self.pk is not None and self.pk in related_keys(rows("relations")):
             yield "relations", _("A profile has no relation to itself.")
+        yield from given_twice(rows("names"), rows("relations"))
 
     def search_names(self) -> list[str]:
         return [*super().search_names(), *(name.text for name in self.names.all())]

@@ -5,7 +5,7 @@ import sqlite3
 import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DataError, InterfaceError, OperationalError, ProgrammingError, connection
+from django.db import DatabaseError, DataError, InterfaceError, OperationalError, ProgrammingError, connection
 from environs import EnvError
 
 from belt.failures import explain, is_outage
@@ -84,3 +84,13 @@ def test_settings_are_explained_in_one_line(kind):
 
 def test_bugs_are_not_explained_away():
     assert explain(KeyError("bug")) is None
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path):
+    file = tmp_path / "notes.txt"
+    file.write_text("no database " * 100)
+    with pytest.raises(sqlite3.DatabaseError) as caught:
+        sqlite3.connect(file).execute("SELECT 1 FROM sqlite_master")
+    error = DatabaseError(str(caught.value))
+    error.__cause__ = caught.value
+    assert explain(error) == "The database does not answer: file is not a database"

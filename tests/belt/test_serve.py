@@ -38,6 +38,19 @@ def test_an_empty_site_gets_everything(done, capsys):
     assert "[4/6] Loading the starter content …" in out
 
 
+def test_nothing_is_set_up_for_content_that_cannot_be_loaded(done, capsys, monkeypatch):
+    def refuse(name, **options):
+        if options.get("check"):
+            raise CommandError("profiles/bosideng.md: “compny” is no kind.")
+        done.append(name)
+
+    monkeypatch.setattr(serve, "call_command", refuse)
+    monkeypatch.setattr(serve.connection.introspection, "table_names", list)
+    with pytest.raises(CommandError, match="compny"):
+        run(capsys)
+    assert done == []
+
+
 def test_a_site_with_pages_is_left_as_it_is(done, capsys):
     home = Page.get_first_root_node().get_first_child()
     home.add_child(instance=Page(title="An editor's own", slug="own"))

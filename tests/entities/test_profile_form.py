@@ -202,6 +202,25 @@ def test_a_profile_has_no_relation_to_itself(admin_client, publish):
     assert problems(response)
 
 
+@pytest.mark.parametrize("publish", [True, False])
+def test_nothing_is_said_twice(admin_client, publish):
+    row, name = relation(make_profile().pk), a_name()
+    response = create(
+        admin_client, profile_form(rows={"relations": [row, row], "names": [name, name]}), publish=publish
+    )
+    assert sorted(problems(response)) == ["names", "relations"]
+
+
+@pytest.mark.parametrize("language", ["Italiano", 'zh "x"', "z", "zh-"])
+def test_the_language_of_a_name_is_a_code(admin_client, language):
+    response = create(admin_client, profile_form(rows={"names": [a_name(language=language)]}))
+    assert list(problems(response)) == ["names.language"]
+
+
+def a_name(**given):
+    return {"text": "清陶能源", "name_type": "official", "language": "zh", "script": "Hans"} | given
+
+
 def test_a_relation_to_another_profile_is_saved(admin_client):
     other = make_profile()
     form = profile_form(rows={"relations": [relation(other.pk)]})

@@ -32,6 +32,9 @@ class Command(BaseCommand):
         parser.add_argument("--prepare-only", action="store_true", help="stop before serving")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not connection.introspection.table_names():
+            # Nothing is set up for content that could not be loaded.
+            call_command("load_starter_content", check=True, verbosity=0)
         self.step(3, "Setting up the database", _has_unapplied_migrations(), self.migrate)
         self.step(4, "Loading the starter content", _is_empty(), self.load_starter_content)
         self.step(5, "Collecting static files", not _static_files_are_collected(), self.collect_static_files)

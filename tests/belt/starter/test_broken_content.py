@@ -124,6 +124,11 @@ def test_the_mark_that_windows_puts_before_a_text_is_no_fault(content):
     checked(content)
 
 
+def test_a_missing_folder_is_told(content, refused):
+    shutil.rmtree(content / "it" / "reports")
+    refused(content, "it/reports: the folder is missing")
+
+
 @pytest.mark.parametrize("name", [CHAINS, PAGES])
 def test_a_missing_file_is_told(content, refused, name):
     (content / name).unlink()

@@ -125,6 +125,10 @@ def test_a_picture_has_alternative_text_caption_and_credit():
     [
         ("# Uno", "a heading is ## or ###, not # .line 1."),
         ("a\n\n#### Uno", "line 3"),
+        ("a\n\n[[nota: caffe]]", "line of its own.*line 3"),
+        ("[[profile nanjing]]", "line of its own"),
+        ("parole\n[[note: date]]", "line of its own"),
+        ("- [[note: date]]", "line of its own"),
         ("---", "no block for “hr”"),
         ("```\na\n```", "no block for “fence”"),
         ("    a", "no block for “code_block”"),

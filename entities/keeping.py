@@ -1,0 +1,78 @@
+"""Nothing that a page refers to is deleted in the admin: neither pages nor pictures nor documents."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.views.generic import DeleteView
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.views import documents
+from wagtail.images.models import AbstractImage
+from wagtail.images.views import images
+from wagtail.models import Page
+
+from entities.querysets import referrers_of, users_of
+
+NAMED = 5
+
+
+def page_refusal(pages: Sequence[Page]) -> str:
+    """The sentence that says why none of the pages can be deleted; empty if they can."""
+    holding = [page.title for page in pages if page.numchild]
+    if holding:
+        return _("Not deleted: there are pages below “%(page)s”. Delete or move them first.") % {
+            "page": holding[0]
+        }
+    referring = referrers_of(pages)
+    if not referring:
+        return ""
+    return ngettext(
+        "Not deleted: %(count)d page refers to it (%(pages)s). Unpublish it or redirect it instead.",
+        "Not deleted: %(count)d pages refer to it (%(pages)s). Unpublish it or redirect it instead.",
+        len(referring),
+    ) % {"count": len(referring), "pages": _named(referring)}
+
+
+def file_refusal(files: Sequence[AbstractImage | AbstractDocument]) -> str:
+    """The same for pictures or documents."""
+    using = users_of(files)
+    if not using:
+        return ""
+    return ngettext(
+        "Not deleted: %(count)d page shows or names it (%(pages)s). Take it out there first.",
+        "Not deleted: %(count)d pages show or name it (%(pages)s). Take it out there first.",
+        len(using),
+    ) % {"count": len(using), "pages": _named(using)}
+
+
+def _named(titles: list[str]) -> str:
+    return ", ".join(f"“{title}”" for title in titles[:NAMED])
+
+
+class _KeepingWhatIsUsed(DeleteView):
+    """Refuses before asking "are you sure?": Wagtail itself would delete whatever blocks refer to."""
+
+    def run_before_hook(self):
+        refusal = file_refusal([self.object])
+        if not refusal:
+            return super().run_before_hook()
+        messages.error(self.request, refusal)
+        return redirect(self.usage_url_name, self.object.pk)
+
+
+class ImageDeleteView(_KeepingWhatIsUsed, images.DeleteView):
+    """Deletes a picture that no page shows."""
+
+
+class DocumentDeleteView(_KeepingWhatIsUsed, documents.DeleteView):
+    """Deletes a document that no page offers or names as a source."""
+
+
+# At the addresses of Wagtail's own views, which know no hook before a deletion.
+urlpatterns = [
+    path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
+    path("documents/delete/<int:document_id>/", DocumentDeleteView.as_view()),
+]
