@@ -107,6 +107,22 @@ class DecisionKind(TextChoices):
     NEVER = "never", _("never suggested")
 
 
+class LinkProblem(TextChoices):
+    """What is wrong with a link."""
+
+    GONE = "gone", _("the page no longer exists")
+    HIDDEN = "hidden", _("readers cannot see the page")
+    REFUSED = "refused", _("the site refuses the address")
+    SILENT = "silent", _("the site does not answer")
+    CIRCLING = "circling", _("the address leads round in circles")
+    FORBIDDEN = "forbidden", _("not an address of the public internet")
+
+    @classmethod
+    def inside(cls) -> list[str]:
+        """Those of links within the site."""
+        return [cls.GONE, cls.HIDDEN]
+
+
 class NoteStatus(TextChoices):
     """Whether a notice still asks something."""
 

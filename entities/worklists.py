@@ -15,7 +15,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
-from entities.models import EditorialNote, EntityPage
+from entities.models import BrokenLink, EditorialNote, EntityPage
 
 EDITING = ["add", "change", "publish"]
 
@@ -179,6 +179,41 @@ class OpenNotes(Worklist):
         return notes.order_by("kind", "page__title", "sort_order", "pk")
 
 
+class BrokenLinkFilterSet(WagtailFilterSet):
+    class Meta:
+        model = BrokenLink
+        fields = ["problem"]
+
+
+class BrokenLinks(Worklist):
+    """Links of public pages that the last check followed in vain, the oldest first."""
+
+    name = "broken-links"
+    page_title = _("Broken links")
+    header_icon = "link"
+    filterset_class = BrokenLinkFilterSet
+    columns = [
+        TitleColumn("page", label=_("page"), accessor="page.title", get_url=lambda link: edit_url(link.page)),
+        Column("target", label=_("leads to")),
+        Column("problem", label=_("problem"), accessor="get_problem_display"),
+        Column("status", label=_("answer")),
+        DateColumn("broken_since", label=_("broken since")),
+        DateColumn("checked_at", label=_("checked at")),
+    ]
+    list_export = ["page.title", "target", "get_problem_display", "status", "broken_since", "checked_at"]
+    export_headings = {
+        "page.title": _("page"),
+        "target": _("leads to"),
+        "get_problem_display": _("problem"),
+        "status": _("answer"),
+        "broken_since": _("broken since"),
+        "checked_at": _("checked at"),
+    }
+
+    def get_queryset(self):
+        return BrokenLink.objects.filter(page__in=self.editable()).select_related("page")
+
+
 def register_worklists(worklists: Iterable[type[Worklist]], *, order: int) -> None:
     """Put lists under "Reports", from a place in the menu on."""
     for place, worklist in enumerate(worklists, start=order):
@@ -186,4 +221,4 @@ def register_worklists(worklists: Iterable[type[Worklist]], *, order: int) -> No
         hooks.register("register_reports_menu_item", partial(worklist.menu_item, place))
 
 
-WORKLISTS = (WantedProfiles, UnverifiedProfiles, DueProfiles, OpenNotes)
+WORKLISTS = (WantedProfiles, UnverifiedProfiles, DueProfiles, OpenNotes, BrokenLinks)

@@ -1,6 +1,7 @@
 """The tables of ``entities``, split by concept; these are the public names."""
 
 from entities.models.annotations import AnnotatedPage, EditorialNote, Source
+from entities.models.broken_links import BrokenLink
 from entities.models.chains import ChainLink, IndustryChain, chains_of
 from entities.models.distinct import DistinctProfiles
 from entities.models.doubts import DoubtDecision
@@ -11,6 +12,7 @@ from entities.models.profiles import EntityPage
 
 __all__ = [
     "AnnotatedPage",
+    "BrokenLink",
     "ChainLink",
     "DistinctProfiles",
     "DoubtDecision",

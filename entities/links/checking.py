@@ -1,0 +1,61 @@
+"""Writes down which links of public pages are broken, and since when."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+from wagtail.models import Page
+
+from entities.enums import LinkProblem
+from entities.links.answering import Asker, Fault
+from entities.links.reading import links_of
+from entities.models import BrokenLink
+from entities.models.broken_links import LONGEST_TARGET
+from entities.querysets import listed_pages
+
+AT_ONCE = 100
+
+
+def check_links(now: datetime, asker: Asker | None) -> Iterator[tuple[Page, int]]:
+    """Check page by page, giving each page with the number of its broken links.
+
+    Without an ``asker`` only the links within the site are checked, and what is known of others stays.
+    """
+    listed = set(listed_pages().keys().values_list("pk", flat=True))
+    for page in listed_pages().order_by("pk").specific().iterator(chunk_size=AT_ONCE):
+        links = links_of(page)
+        faults = _inside(links.pages, listed)
+        if asker is not None:
+            asked = {address: asker.fault(address) for address in links.addresses}
+            faults |= {address[:LONGEST_TARGET]: fault for address, fault in asked.items() if fault}
+        yield page, _note(page, faults, now, inside_only=asker is None)
+    BrokenLink.objects.exclude(page__in=listed_pages().keys()).delete()
+
+
+def _inside(linked: dict[int, None], listed: set[int]) -> dict[str, Fault]:
+    lost = [key for key in linked if key not in listed]
+    titles = dict(list(Page.objects.filter(pk__in=lost).values_list("pk", "title"))) if lost else {}
+    return {
+        titles.get(key, f"#{key}"): Fault(LinkProblem.HIDDEN if key in titles else LinkProblem.GONE)
+        for key in lost
+    }
+
+
+@transaction.atomic
+def _note(page: Page, faults: dict[str, Fault], now: datetime, *, inside_only: bool) -> int:
+    known = BrokenLink.objects.filter(page=page)
+    checked = known.inside() if inside_only else known
+    checked.exclude(target__in=faults).delete()
+    for target, fault in faults.items():
+        BrokenLink.objects.update_or_create(
+            page=page,
+            target=target,
+            defaults={"problem": fault.problem, "status": fault.status, "checked_at": now},
+            create_defaults={
+                "problem": fault.problem,
+                "status": fault.status,
+                "checked_at": now,
+                "broken_since": now,
+            },
+        )
+    return len(faults)
