@@ -80,6 +80,12 @@ class Evidence(TextChoices):
     EXTERNAL = "external", _("from an external source")
 
 
+def weakness_of(evidence: str) -> int:
+    """Ranks evidence, strongest first; what a draft or a program has left open is the weakest."""
+    ranks = Evidence.values
+    return ranks.index(evidence) if evidence in ranks else len(ranks)
+
+
 class Verification(TextChoices):
     """How far a profile has been checked."""
 
