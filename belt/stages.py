@@ -55,7 +55,7 @@ class Layout:
     def __init__(self, index: FacetIndex, chain: IndustryChain) -> None:
         self.index, self.chain = index, chain
         self.reasons: dict[Stage, dict[int, Reason]] = {stage: {} for stage in Stage}
-        members = index.having("type", [PROFILE]) & index.having("chain", [chain.slug])
+        members = index.in_chains(PROFILE, [chain.slug])
         within = index.chains.within(chain)
         for key in index.keys_of(members):
             links = [link for link in index.links[key] if link.tag in within]
