@@ -38,6 +38,11 @@ class NameType(TextChoices):
     FORMER = "former", _("former name")
     ALIAS = "alias", _("also known as")
 
+    @classmethod
+    def beside_titles(cls) -> tuple["NameType", ...]:
+        """Which Chinese name is printed beside a title: of the first of these types, never a former one."""
+        return (cls.OFFICIAL, cls.SHORT, cls.ALIAS)
+
 
 class Script(TextChoices):
     """Scripts of names, as ISO 15924 codes."""
