@@ -248,11 +248,11 @@ class EditorialNoteQuerySet(QuerySet):
 
     def listed(self):
         """Those that stand on a page the public may see, with that page."""
-        return (
-            self.filter(page__in=listed_pages().keys())
-            .select_related("page")
-            .order_by("kind", "page__title", "sort_order", "pk")
-        )
+        return self.filter(page__in=listed_pages().keys()).select_related("page").by_kind()
+
+    def by_kind(self):
+        """By kind, then by page, in the editors' order on each."""
+        return self.order_by("kind", "page__title", "sort_order", "pk")
 
 
 def connected_pages(page: Page, referred: Collection[int]) -> ListedPageQuerySet:
