@@ -1,6 +1,7 @@
 """All chains at once: their tree and their addresses, in a fixed number of queries."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from entities.models import IndustryChain
 from entities.trees import Tree
@@ -50,18 +51,23 @@ class ChainDirectory:
         """The address of a chain's page; empty while there is no public section of chains."""
         return f"{self.index_url}{chain.slug}/" if self.index_url else ""
 
-    def by_slug(self, slug: str) -> IndustryChain | None:
-        """The chain with this slug, or the one that chain was merged into, if readers can browse it."""
-        wanted = self.winner_slugs().get(slug, slug)
-        return next((chain for chain in self.by_key.values() if chain.slug == wanted), None)
+    @cached_property
+    def by_slug(self) -> dict[str, IndustryChain]:
+        """The chains readers can browse, by their own slugs."""
+        return {chain.slug: chain for chain in self.by_key.values()}
 
-    def winner_slugs(self) -> dict[str, str]:
-        """Of each merged chain the slug, with that of the chain it was merged into."""
+    @cached_property
+    def _winner_by_slug(self) -> dict[str, IndustryChain]:
+        """By the slug of each merged chain the one it was merged into, if readers can browse that."""
         return {
-            self.merged[loser].slug: self.by_key[winner].slug
+            self.merged[loser].slug: self.by_key[winner]
             for loser, winner in self.winners.items()
             if winner in self.by_key
         }
+
+    def find(self, slug: str) -> IndustryChain | None:
+        """The chain with this slug, or the one that chain was merged into, if readers can browse it."""
+        return self.by_slug.get(slug) or self._winner_by_slug.get(slug)
 
     def top_level(self) -> list[IndustryChain]:
         """The chains that are part of no other, by name."""

@@ -14,31 +14,28 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, PageLogEntry
-from wagtail.permissions import page_permission_policy
 
 from entities.models import EditorialNote, EntityPage
-from entities.worklists import EDITING, DueProfiles, OpenNotes, WantedProfiles, Worklist, edit_url
+from entities.worklists import DueProfiles, OpenNotes, WantedProfiles, Worklist, edit_url, editable_by
 
 ROWS = 6
 WEEK = dt.timedelta(days=7)
 
 
 class DeskPanel(Component):
-    """A short list with a link to the long one; nothing where it is empty."""
+    """A short list; with the heading of a long one and a link to it, where there is one. None if empty."""
 
     template_name = "belt/desk/panel.html"
-    heading: Any
+    heading: Any = ""
     worklist: type[Worklist] | None = None
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
-        pages = page_permission_policy.instances_user_has_any_permission_for(user, EDITING)
-        more = f"worklist_{self.worklist.name}" if self.worklist else ""
         return {
             "name": type(self).__name__.lower(),
-            "heading": self.heading,
-            "rows": list(self.rows(user, pages.order_by().values("pk"))),
-            "more_url": reverse(more) if more else "",
+            "heading": self.worklist.page_title if self.worklist else self.heading,
+            "rows": list(self.rows(user, editable_by(user))),
+            "more_url": reverse(self.worklist.url_name()) if self.worklist else "",
         }
 
     def rows(self, user: User | AnonymousUser, editable: QuerySet) -> Iterable[dict[str, Any]]:
@@ -64,7 +61,6 @@ class ProfilesDue(DeskPanel):
     """Profiles to be looked at again."""
 
     order = 255
-    heading = _("Profiles to be checked again")
     worklist = DueProfiles
 
     def rows(self, user, editable):
@@ -76,7 +72,6 @@ class ProfilesToWrite(DeskPanel):
     """Profiles nobody has received, the most named first."""
 
     order = 260
-    heading = _("Profiles to write")
     worklist = WantedProfiles
 
     def rows(self, user, editable):
@@ -88,7 +83,6 @@ class NotesOpen(DeskPanel):
     """Notes that still ask something, the newest first."""
 
     order = 265
-    heading = _("Open editorial notes")
     worklist = OpenNotes
 
     def rows(self, user, editable):

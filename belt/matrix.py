@@ -88,14 +88,10 @@ def chain_place_matrix(index: FacetIndex, directory: ChainDirectory, explorer_ur
 
 def _places_by_fullness(index: FacetIndex) -> list[str]:
     """The places with profiles of chains, those with most first, as values of the explorer's facet."""
-    chained = index.having("type", [PROFILE]) & index.having("chain", index.chain_slugs)
-    counts = {
-        place: (chained & index.having("place", [place])).bit_count() for place in index.places_of_sites
-    }
-    filled = [place for place, count in counts.items() if count]
-    return sorted(filled, key=lambda place: (-counts[place], index.places[place].title, place))
+    counts = index.count_by_place(index.in_chains(PROFILE, index.chains.by_slug), index.places_of_sites)
+    return sorted(counts, key=lambda place: (-counts[place], index.places[place].title, place))
 
 
 def _counts(index: FacetIndex, chain: IndustryChain, places: list[str]) -> list[int]:
-    members = index.having("type", [PROFILE]) & index.having("chain", [chain.slug])
-    return [(members & index.having("place", [place])).bit_count() for place in places]
+    counts = index.count_by_place(index.in_chains(PROFILE, [chain.slug]), places)
+    return [counts.get(place, 0) for place in places]

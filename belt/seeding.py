@@ -22,6 +22,7 @@ from belt.freshness import renew_content_token
 from belt.models import ChainIndexPage, ExplorerPage, HomePage, OpenQuestionsPage
 from entities.enums import Evidence, Script, Stage, Verification
 from entities.models import ChainLink, EntityIndexPage, EntityName, EntityPage, IndustryChain, Source
+from entities.models.chains import HUES
 from visits.enums import Activity
 from visits.models import InspectionReportPage, ReportIndexPage, VisitStop
 
@@ -63,7 +64,6 @@ class Seeding:
         self.amounts, self.dice = amounts, dice
         self.locale = Locale.objects.get(language_code="it")
         self.home = HomePage.objects.get(locale=self.locale)
-        self.next_key = (Page.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
         self.used: set[str] = set()
 
     def run(self, say: Say) -> None:
@@ -108,7 +108,7 @@ class Seeding:
                 name=name,
                 slug=slugify(name),
                 definition=self._sentence(),
-                hue=number % 12 + 1,
+                hue=number % HUES + 1,
                 parent=self.dice.choice(tops) if number % 3 and tops else None,
             )
             keys.append(chain.pk)

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 from belt.explorer.facets import PROFILE, FacetIndex
 from belt.explorer.rows import Link
-from entities.enums import Evidence, Stage
+from entities.enums import Evidence, Stage, weakness_of
 from entities.models import EntityPage, IndustryChain
 
 MEMBERS_SHOWN = 24
-# A program may have stored a link without saying what it rests on.
-STRONGEST_FIRST = (*Evidence, "")
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Layout:
     def __init__(self, index: FacetIndex, chain: IndustryChain) -> None:
         self.index, self.chain = index, chain
         self.reasons: dict[Stage, dict[int, Reason]] = {stage: {} for stage in Stage}
-        members = index.having("type", [PROFILE]) & index.having("chain", [chain.slug])
+        members = index.in_chains(PROFILE, [chain.slug])
         within = index.chains.within(chain)
         for key in index.keys_of(members):
             links = [link for link in index.links[key] if link.tag in within]
@@ -92,7 +90,7 @@ class Layout:
 
     def _rank(self, link: Link) -> tuple[int, bool]:
         own = self.index.chains.winners.get(link.tag, link.tag) == self.chain.pk
-        return STRONGEST_FIRST.index(link.evidence), not own
+        return weakness_of(link.evidence), not own
 
     def _by_place(self, stage: Stage, cards: Mapping[int, EntityPage]) -> list[PlaceGroup]:
         groups: dict[EntityPage | None, list[Member]] = {}

@@ -1,6 +1,6 @@
 """The screens on which a chain is accepted, merged into another one, and a merge is taken back."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpResponse, QueryDict
@@ -18,7 +18,7 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 from entities.merging.merge import merge
 from entities.merging.plan import MergeError, MergePlan, plan
-from entities.merging.undo import UndoError, Undone, undo, undoable
+from entities.merging.undo import UndoError, Undone, told, undo, undoable
 from entities.models import IndustryChain
 from entities.proposals import NotProposedError, accept
 
@@ -52,16 +52,22 @@ def asked_for(sent: QueryDict) -> dict[str, str]:
 
 
 class ChainActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
-    """Something that is done to one chain by those who may change it."""
+    """Something that is done to one chain by those who may change it; ``action`` names its address."""
 
+    action: ClassVar[str]
     model = IndustryChain
     permission_policy: Any = None
     permission_required = "change"
     index_url_name = ""
     edit_url_name = ""
     history_url_name = ""
-    header_icon = "link"
+    header_icon = ""
     breadcrumbs_items: list[dict] = []
+
+    @classmethod
+    def address_for(cls, chain: IndustryChain) -> str:
+        """The address of this screen for a chain."""
+        return reverse(chain.snippet_viewset.get_url_name(cls.action), args=[chain.pk])
 
     @cached_property
     def chain(self) -> IndustryChain:
@@ -85,7 +91,9 @@ class ChainActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
 class MergeView(ChainActionView):
     """Choose the chain that is left, see what this touches, say why, confirm."""
 
+    action = "merge"
     page_title = gettext_lazy("Merge into another chain")
+    header_icon = "link"
     template_name = "entities/admin/merge_chain.html"
 
     def get(self, request, *args, **kwargs):
@@ -121,12 +129,11 @@ class MergeView(ChainActionView):
     def done(self, winner: IndustryChain) -> HttpResponse:
         """Say so, with a way back."""
         sentence = _("“%(loser)s” has been merged into “%(winner)s”.")
-        undo_url = reverse(self.chain.snippet_viewset.get_url_name("undo_merge"), args=[self.chain.pk])
         messages.success(
             self.request,
             sentence % {"loser": self.chain.name, "winner": winner.name},
             buttons=[
-                messages.button(undo_url, _("Undo")),
+                messages.button(UndoView.address_for(self.chain), _("Undo")),
                 messages.button(reverse(self.history_url_name, args=[winner.pk]), _("History")),
             ],
         )
@@ -136,6 +143,7 @@ class MergeView(ChainActionView):
 class AcceptView(ChainActionView):
     """Read a proposed chain once more, and accept it."""
 
+    action = "accept"
     page_title = gettext_lazy("Accept the proposal")
     template_name = "entities/admin/accept_chain.html"
     header_icon = "check"
@@ -157,6 +165,7 @@ class AcceptView(ChainActionView):
 class UndoView(ChainActionView):
     """See who merged a chain and why, and take it back."""
 
+    action = "undo_merge"
     page_title = gettext_lazy("Undo the merge")
     template_name = "entities/admin/undo_merge.html"
     header_icon = "undo"
@@ -173,10 +182,7 @@ class UndoView(ChainActionView):
 
     def tell(self, undone: Undone) -> None:
         """Say that it is undone, and what is not."""
-        names = {"loser": undone.loser.name, "winner": undone.winner.name}
-        messages.success(self.request, _("“%(loser)s” is no longer merged into “%(winner)s”.") % names)
-        kept = [page.title for page in undone.kept_pages] + [chain.name for chain in undone.kept_chains]
-        if kept:
-            sentence = _("Changed since, so left with “%(winner)s”: %(kept)s.")
-            named = ", ".join(f"“{name}”" for name in kept)
-            messages.warning(self.request, sentence % {"winner": undone.winner.name, "kept": named})
+        is_undone, *is_not = told(undone.names)
+        messages.success(self.request, is_undone)
+        for sentence in is_not:
+            messages.warning(self.request, sentence)

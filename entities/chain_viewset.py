@@ -1,6 +1,6 @@
 """The section "Industry chains" of the admin, and the chooser of chains."""
 
-from django.urls import path, reverse
+from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
 from entities.chain_forms import ChainForm
-from entities.chain_views import AcceptView, MergeView, UndoView
+from entities.chain_views import AcceptView, ChainActionView, MergeView, UndoView
 from entities.merging.undo import undoable
 from entities.models import IndustryChain
 from entities.panels import NamePanel
@@ -22,7 +22,7 @@ PARENT = Column("parent", label=_("Part of"), accessor="parent.name")
 
 
 class ChainChooseView(ChooseView):
-    """The modal in which chains are chosen; retired and undefined ones are not offered."""
+    """The modal in which chains are chosen; those that editors cannot use are not offered."""
 
     @property
     def columns(self):
@@ -104,32 +104,21 @@ class ChainEditView(EditView):
     @cached_property
     def header_more_buttons(self):
         buttons = [*super().header_more_buttons, *actions_for(self.object)]
-        return [*buttons, undo_button(self.object)] if undoable(self.object) else buttons
+        return [*buttons, button(self.object, UndoView, 40)] if undoable(self.object) else buttons
 
 
 def actions_for(chain: IndustryChain) -> list[Button]:
     """What those who may change a chain can do to it beside that."""
     if chain.merged_into_id:
         return []
-    return [accept_button(chain), merge_button(chain)] if chain.proposed else [merge_button(chain)]
+    merging = button(chain, MergeView, 40)
+    return [button(chain, AcceptView, 35), merging] if chain.proposed else [merging]
 
 
-def accept_button(chain: IndustryChain) -> Button:
-    """Leads to the screen on which a proposed chain is accepted."""
-    url = reverse(chain.snippet_viewset.get_url_name("accept"), args=[chain.pk])
-    return Button(_("Accept the proposal"), url=url, icon_name="check", priority=35)
-
-
-def merge_button(chain: IndustryChain) -> Button:
-    """Leads to the screen on which a chain is merged into another one."""
-    url = reverse(chain.snippet_viewset.get_url_name("merge"), args=[chain.pk])
-    return Button(_("Merge into another chain"), url=url, icon_name="link", priority=40)
-
-
-def undo_button(chain: IndustryChain) -> Button:
-    """Leads to the screen on which its merge is taken back."""
-    url = reverse(chain.snippet_viewset.get_url_name("undo_merge"), args=[chain.pk])
-    return Button(_("Undo the merge"), url=url, icon_name="undo", priority=40)
+def button(chain: IndustryChain, view: type[ChainActionView], priority: int) -> Button:
+    """Leads to the screen on which something is done to a chain, in its words."""
+    address = view.address_for(chain)
+    return Button(view.page_title, url=address, icon_name=view.header_icon, priority=priority)
 
 
 def state_of(chain: IndustryChain) -> str:
@@ -203,10 +192,10 @@ class IndustryChainViewSet(SnippetViewSet):
     )
 
     def get_urlpatterns(self):
-        """With the screens of merging and accepting."""
-        return [
-            *super().get_urlpatterns(),
-            path("merge/<int:pk>/", self.construct_view(MergeView), name="merge"),
-            path("undo-merge/<int:pk>/", self.construct_view(UndoView), name="undo_merge"),
-            path("accept/<int:pk>/", self.construct_view(AcceptView), name="accept"),
-        ]
+        """With the screens of merging, of taking a merge back and of accepting."""
+        return [*super().get_urlpatterns(), *map(self.screen, (MergeView, UndoView, AcceptView))]
+
+    def screen(self, view: type[ChainActionView]) -> URLPattern:
+        """The address of a screen; without its own icon it would bear that of the section."""
+        address = f"{view.action.replace('_', '-')}/<int:pk>/"
+        return path(address, self.construct_view(view, header_icon=view.header_icon), name=view.action)

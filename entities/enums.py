@@ -38,6 +38,11 @@ class NameType(TextChoices):
     FORMER = "former", _("former name")
     ALIAS = "alias", _("also known as")
 
+    @classmethod
+    def beside_titles(cls) -> tuple["NameType", ...]:
+        """Which Chinese name is printed beside a title: of the first of these types, never a former one."""
+        return (cls.OFFICIAL, cls.SHORT, cls.ALIAS)
+
 
 class Script(TextChoices):
     """Scripts of names, as ISO 15924 codes."""
@@ -78,6 +83,12 @@ class Evidence(TextChoices):
     IMPLIED = "implied", _("implied by the name")
     PROFILE = "profile", _("from the profile")
     EXTERNAL = "external", _("from an external source")
+
+
+def weakness_of(evidence: str) -> int:
+    """Ranks evidence, strongest first; what a draft or a program has left open is the weakest."""
+    ranks = Evidence.values
+    return ranks.index(evidence) if evidence in ranks else len(ranks)
 
 
 class Verification(TextChoices):

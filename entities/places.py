@@ -1,10 +1,14 @@
 """Which place lies in which: private and unpublished ones are shown nowhere, but part nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
 
 from entities.trees import Tree
+
+IN_ITSELF = _("A place cannot lie in itself, not even through another place.")
 
 
 @dataclass(frozen=True)
@@ -40,3 +44,12 @@ class PlaceTree:
         """Of each place nobody sees the nearest public one around it."""
         trails = {key: self.trail(key) for key, _depth in self.tree.walk() if key not in self.listed}
         return {key: trail[0] for key, trail in trails.items() if trail}
+
+
+def lying_in_themselves(moved: Mapping[int, int | None]) -> set[int]:
+    """The profiles (keys) that would lie in themselves, each with the place it is moved to; one query."""
+    from entities.models import EntityPage
+
+    places = dict(list(EntityPage.objects.places().order_by().values_list("pk", "located_in")))
+    tree = Tree({**places, **moved}.items())
+    return {key for key, place in moved.items() if place is not None and key in [place, *tree.above(place)]}

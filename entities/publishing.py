@@ -9,7 +9,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
 from entities.models import AnnotatedPage, EntityPage
-from entities.trees import Tree
+from entities.places import IN_ITSELF, lying_in_themselves
 
 
 def about_to_be_published(request: HttpRequest, pages: Iterable[Page]) -> list[Page]:
@@ -28,11 +28,12 @@ def obstacles(pages: Iterable[Page]) -> list[str]:
 def obstacles_in(drafts: list[Page]) -> dict[int, str]:
     """The same for pages as they are to be published together, by their keys."""
     found = {}
-    circling = _in_circles([draft for draft in drafts if isinstance(draft, EntityPage)])
+    moved = {draft.pk: draft.located_in_id for draft in drafts if isinstance(draft, EntityPage)}
+    circling = lying_in_themselves(moved) if moved else set()
     for draft in drafts:
         faults = list(dict.fromkeys(_faults(draft)))
         if draft.pk in circling:
-            faults.append(_("A place cannot lie in itself, not even through another place."))
+            faults.append(str(IN_ITSELF))
         if faults:
             sentence = _("“%(page)s” is not ready to be published: %(faults)s")
             found[draft.pk] = sentence % {
@@ -40,20 +41,6 @@ def obstacles_in(drafts: list[Page]) -> dict[int, str]:
                 "faults": " ".join(faults),
             }
     return found
-
-
-def _in_circles(drafts: list[EntityPage]) -> set[int]:
-    """The keys of those that would lie in themselves once all of them are published."""
-    if not drafts:
-        return set()
-    places = dict(list(EntityPage.objects.order_by().values_list("pk", "located_in")))
-    tree = Tree((places | {draft.pk: draft.located_in_id for draft in drafts}).items())
-    return {
-        draft.pk
-        for draft in drafts
-        if draft.located_in_id is not None
-        and draft.pk in [draft.located_in_id, *tree.above(draft.located_in_id)]
-    }
 
 
 def _faults(draft: Page) -> Iterator[str]:

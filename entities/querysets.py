@@ -145,14 +145,14 @@ class EntityPageQuerySet(ListedPageQuerySet):
     def with_gaps(self):
         """Those not received yet, or without a place they should have, or without a source.
 
-        Each says which: ``is_unsourced``; the other two are columns.
+        Each says which: ``lacks_place`` and ``is_unsourced``; the state of a stub is a column.
         """
         from entities.models import Source
 
         unsourced = ~Exists(Source.objects.filter(page=OuterRef("pk")))
         unplaced = Q(kind__in=EntityKind.sites(), located_in=None)
-        return self.annotate(is_unsourced=unsourced).filter(
-            Q(verification=Verification.STUB) | unplaced | Q(is_unsourced=True)
+        return self.annotate(lacks_place=unplaced, is_unsourced=unsourced).filter(
+            Q(verification=Verification.STUB) | Q(lacks_place=True) | Q(is_unsourced=True)
         )
 
     def wanted(self):
@@ -180,16 +180,11 @@ class EntityPageQuerySet(ListedPageQuerySet):
         """With its short and its Chinese name and the public place: enough to print a line, in one query."""
         from entities.models import EntityName
 
-        rank = Case(
-            When(name_type=NameType.OFFICIAL, then=Value(0)),
-            When(name_type=NameType.SHORT, then=Value(1)),
-            default=Value(2),
-        )
-        han = (
-            EntityName.objects.filter(entity=OuterRef("pk"), script__in=Script.han())
-            .exclude(name_type=NameType.FORMER)
-            .order_by(rank, "sort_order", "pk")
-        )
+        ranked = NameType.beside_titles()
+        rank = Case(*(When(name_type=kind, then=Value(rank)) for rank, kind in enumerate(ranked)))
+        han = EntityName.objects.filter(
+            entity=OuterRef("pk"), script__in=Script.han(), name_type__in=ranked
+        ).order_by(rank, "sort_order", "pk")
         found = JSONObject(text="text", language="language", script="script", doubtful="doubtful")
         short = EntityName.objects.filter(
             entity=OuterRef("pk"), name_type=NameType.SHORT, script=Script.LATIN, doubtful=False
@@ -254,11 +249,11 @@ class EditorialNoteQuerySet(QuerySet):
 
     def listed(self):
         """Those that stand on a page the public may see, with that page."""
-        return (
-            self.filter(page__in=listed_pages().keys())
-            .select_related("page")
-            .order_by("kind", "page__title", "sort_order", "pk")
-        )
+        return self.filter(page__in=listed_pages().keys()).select_related("page").by_kind()
+
+    def by_kind(self):
+        """By kind, then by page, in the editors' order on each."""
+        return self.order_by("kind", "page__title", "sort_order", "pk")
 
 
 def connected_pages(page: Page, referred: Collection[int]) -> ListedPageQuerySet:

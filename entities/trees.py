@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -75,13 +75,4 @@ def reached(start: Key | None, ways: Mapping[Key, Iterable[Key | None]]) -> set[
         if node is not None and node not in met:
             met.add(node)
             waiting += ways.get(node, ())
-    return met
-
-
-def ancestors(start: Any, *, via: str) -> set[Any]:
-    """The keys met from ``start`` along the foreign key ``via``, ``start`` included."""
-    met: set[Any] = set()
-    while start is not None and start.pk not in met:
-        met.add(start.pk)
-        start = getattr(start, via)
     return met

@@ -25,7 +25,7 @@ from entities.mentions.answers import ANSWER, Answer, carry_out
 from entities.mentions.linking import LINK_ACTION, LinkError
 from entities.mentions.screen import back_to_mentions
 from entities.merging.merge import MERGE_ACTION
-from entities.merging.undo import UNDO_ACTION
+from entities.merging.undo import UNDO_ACTION, told
 from entities.models import AnnotatedPage, EntityPage, IndustryChain
 from entities.proposals import ACCEPT_ACTION
 from entities.prose import ListedPageLinkHandler
@@ -98,14 +98,7 @@ def register_log_actions(actions):
         label = gettext_lazy("Undo merge of chains")
 
         def format_message(self, log_entry):
-            data = log_entry.data
-            sentence = _("“%(loser)s” is no longer merged into “%(winner)s”.") % data
-            if data["kept"]:
-                sentence += " " + _("Changed since, so left with “%(winner)s”: %(kept)s.") % {
-                    "winner": data["winner"],
-                    "kept": ", ".join(f"“{name}”" for name in data["kept"]),
-                }
-            return sentence
+            return " ".join(told(log_entry.data))
 
 
 @hooks.register("before_edit_page")

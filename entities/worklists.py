@@ -20,6 +20,12 @@ from entities.models import BrokenLink, EditorialNote, EntityPage
 EDITING = ["add", "change", "publish"]
 
 
+def editable_by(user: Any) -> QuerySet:
+    """The keys of the pages the user may edit."""
+    pages = page_permission_policy.instances_user_has_any_permission_for(user, EDITING)
+    return pages.order_by().values("pk")
+
+
 def edit_url(page: Any) -> str:
     """The editing screen of a page."""
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
@@ -42,33 +48,35 @@ class Worklist(ReportView):
     permission_policy = page_permission_policy
     any_permission_required = EDITING
 
+    @classmethod
+    def url_name(cls) -> str:
+        """The name of its address."""
+        return f"worklist_{cls.name}"
+
+    @classmethod
+    def results_url_name(cls) -> str:
+        """The name of the address of its rows alone, as filtering refreshes them."""
+        return f"{cls.url_name()}_results"
+
     @property
     def index_url_name(self):
-        return f"worklist_{self.name}"
+        return self.url_name()
 
     @property
     def index_results_url_name(self):
-        return f"worklist_{self.name}_results"
-
-    def editable(self) -> QuerySet:
-        """The keys of the pages the user may edit."""
-        pages = page_permission_policy.instances_user_has_any_permission_for(self.request.user, EDITING)
-        return pages.order_by().values("pk")
+        return self.results_url_name()
 
     @classmethod
     def urlpatterns(cls) -> list[URLPattern]:
+        address, results = f"worklists/{cls.name}/", cls.as_view(results_only=True)
         return [
-            path(f"worklists/{cls.name}/", cls.as_view(), name=f"worklist_{cls.name}"),
-            path(
-                f"worklists/{cls.name}/results/",
-                cls.as_view(results_only=True),
-                name=f"worklist_{cls.name}_results",
-            ),
+            path(address, cls.as_view(), name=cls.url_name()),
+            path(f"{address}results/", results, name=cls.results_url_name()),
         ]
 
     @classmethod
     def menu_item(cls, order: int) -> MenuItem:
-        address = reverse(f"worklist_{cls.name}")
+        address = reverse(cls.url_name())
         item = WorklistMenuItem(
             cls.page_title, address, name=cls.name, icon_name=cls.header_icon, order=order
         )
@@ -105,7 +113,7 @@ class ProfileWorklist(Worklist):
     def profiles(self):
         """The profiles the user may edit, with their places."""
         return (
-            EntityPage.objects.filter(pk__in=self.editable())
+            EntityPage.objects.filter(pk__in=editable_by(self.request.user))
             .defer_streamfields()
             .select_related("located_in")
         )
@@ -175,8 +183,8 @@ class OpenNotes(Worklist):
     }
 
     def get_queryset(self):
-        notes = EditorialNote.objects.open().filter(page__in=self.editable()).select_related("page")
-        return notes.order_by("kind", "page__title", "sort_order", "pk")
+        notes = EditorialNote.objects.open().filter(page__in=editable_by(self.request.user))
+        return notes.select_related("page").by_kind()
 
 
 class BrokenLinkFilterSet(WagtailFilterSet):

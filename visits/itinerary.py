@@ -1,7 +1,7 @@
 """The itinerary: stops numbered in order and grouped by place into legs."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from entities.models import EntityPage, IndustryChain
@@ -21,7 +21,7 @@ class Itinerary:
     """A tour's stops, each knowing its number (from 1), its anchor and its neighbours."""
 
     stops: list[VisitStop]
-    legs: list[Leg] = field(default_factory=list)
+    legs: list[Leg]
 
     @classmethod
     def of(cls, stops: Iterable[VisitStop]) -> "Itinerary":

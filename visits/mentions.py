@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from entities.enums import Evidence, Stage
+from entities.enums import Evidence, Stage, weakness_of
 from entities.mentions.listing import MentionList
 from entities.models import ChainLink, EntityPage, IndustryChain
+from entities.models.tombstones import survivors_of
 from entities.prose import embedded_keys
 from visits.models import InspectionReportPage, VisitStop
 
@@ -54,7 +55,7 @@ def lacking_chains(report: InspectionReportPage) -> list[LackingChain]:
     best: dict[int, LackingChain] = {}
     for found in _chains_of_stops(report):
         known = best.get(found.chain.pk)
-        if known is None or _strength(found) < _strength(known):
+        if known is None or weakness_of(found.evidence) < weakness_of(known.evidence):
             # A chain that is there already keeps its place in the order.
             best[found.chain.pk] = found
     return [found for key, found in best.items() if key not in own and found.chain.usable]
@@ -64,8 +65,8 @@ def _own_chains(report: InspectionReportPage) -> set[int]:
     """The keys of the chains that the report names, today's for merged ones."""
     # The links of a draft lie in memory and would read their chains one by one.
     tags = {link.tag_id for link in report.chain_links.all()}
-    chains = IndustryChain.objects.filter(pk__in=tags).select_related("merged_into")
-    return {chain.survivor.pk for chain in chains}
+    survivors = survivors_of(tags)
+    return {survivors.get(tag, tag) for tag in tags}
 
 
 def _chains_of_stops(report: InspectionReportPage) -> Iterator[LackingChain]:
@@ -75,11 +76,6 @@ def _chains_of_stops(report: InspectionReportPage) -> Iterator[LackingChain]:
         links: list[ChainLink] = cards[key].card_links if key in cards else []
         for link in filter(lambda link: link.evidence, links):
             yield LackingChain(link.chain, Stage(link.stage), Evidence(link.evidence), cards[key])
-
-
-def _strength(found: LackingChain) -> int:
-    """Smaller is stronger, as the enumeration is ordered."""
-    return list(Evidence).index(found.evidence)
 
 
 def add_chain(report: InspectionReportPage, chain: int, *, user: Any) -> IndustryChain | None:

@@ -25,10 +25,6 @@ from entities.querysets import EntityPageQuerySet, ListedPageQuerySet
 class VisitStopQuerySet(QuerySet):
     """Stops, across reports."""
 
-    def in_order(self):
-        """Stops of a report as they were travelled."""
-        return self.order_by("sort_order", "pk")
-
     def count_by_place(self) -> dict[int, dict[str, int]]:
         """By the key of the place: ``{"stops": …, "reports": …}``, from public reports and profiles.
 
@@ -123,11 +119,9 @@ class InspectionReportQuerySet(ListedPageQuerySet):
 
     def for_cards(self):
         """All that a card shows, in a fixed number of queries."""
-        from visits.models import VisitStop
-
         cards = EntityPage.objects.listed().for_cards()
         return self.defer_streamfields().prefetch_related(
             Prefetch("chain_links", queryset=ChainLink.objects.for_labels(), to_attr="card_links"),
-            Prefetch("stops", queryset=VisitStop.objects.in_order(), to_attr="card_stops"),
+            Prefetch("stops", to_attr="card_stops"),
             Prefetch("card_stops__entity", queryset=cards, to_attr="profile"),
         )

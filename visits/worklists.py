@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from entities.worklists import Worklist, edit_url
+from entities.worklists import Worklist, edit_url, editable_by
 from visits.models import InspectionReportPage
 
 
@@ -37,8 +37,8 @@ class UndatedReports(Worklist):
     }
 
     def get_queryset(self):
-        reports = InspectionReportPage.objects.undated().filter(pk__in=self.editable()).defer_streamfields()
-        return reports.select_related("delegation").order_by("title", "pk")
+        reports = InspectionReportPage.objects.undated().filter(pk__in=editable_by(self.request.user))
+        return reports.defer_streamfields().select_related("delegation").order_by("title", "pk")
 
 
 WORKLISTS = (UndatedReports,)

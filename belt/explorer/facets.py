@@ -8,7 +8,6 @@ import threading
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from belt.chains import ChainDirectory
@@ -67,29 +66,21 @@ class FacetIndex:
         # The places in which visitable sites stand directly, nested ones apart.
         self.places_of_sites = filler.places_of_sites
         self._places_of, self._tags = filler.places, filler.tags
-        # Kept here by ``suggestions.names_of()``, for as long as the index itself.
+        # Kept here by ``belt.explorer.names.names_of()``, for as long as the index itself.
         self.names: Any = None
-
-    @cached_property
-    def chain_slugs(self) -> dict[str, int]:
-        """The key of each chain that readers can browse, by slug."""
-        return {chain.slug: key for key, chain in self.chains.by_key.items()}
-
-    @cached_property
-    def _winners(self) -> dict[str, str]:
-        return self.chains.winner_slugs()
 
     def canonical(self, facet: str, value: str) -> str | None:
         """The value as addresses write it; ``None`` for one that nothing can have."""
         if facet == "chain":
-            value = self._winners.get(value, value)
+            chain = self.chains.find(value)
+            return chain.slug if chain else None
         return value if value in self.values(facet) else None
 
     def values(self, facet: str) -> Collection[str]:
         """Everything that can be chosen in a facet, whether or not a page has it."""
         if facet in _CLOSED:
             return _CLOSED[facet]
-        open_ended: dict[str, Collection[str]] = {"chain": self.chain_slugs, "place": self.places}
+        open_ended: dict[str, Collection[str]] = {"chain": self.chains.by_slug, "place": self.places}
         return open_ended.get(facet, self.sets[facet])
 
     def having(self, facet: str, values: Iterable[str]) -> int:
@@ -98,6 +89,15 @@ class FacetIndex:
         for value in values:
             found |= self.sets[facet].get(value, 0)
         return found
+
+    def in_chains(self, kind: str, chains: Iterable[str]) -> int:
+        """The reports or the profiles (``REPORT``, ``PROFILE``) that stand in one of the chains (slugs)."""
+        return self.having("type", [kind]) & self.having("chain", chains)
+
+    def count_by_place(self, pages: int, places: Iterable[str]) -> dict[str, int]:
+        """Of ``places`` (values of the facet) those in which some of the pages stand, with how many."""
+        counts = {place: (pages & self.having("place", [place])).bit_count() for place in places}
+        return {place: count for place, count in counts.items() if count}
 
     def keys_of(self, pages: int) -> list[int]:
         """The keys of a set of pages, in the order of names."""

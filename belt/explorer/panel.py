@@ -189,7 +189,7 @@ def _options(results: Results, facet: str) -> list[Option]:
             label=option_label(index, facet, value),
             count=results.count(facet, value),
             checked=value in chosen,
-            hue=index.chains.by_key[index.chain_slugs[value]].hue if facet == "chain" else None,
+            hue=index.chains.by_slug[value].hue if facet == "chain" else None,
         )
         for value in index.values(facet)
     ]

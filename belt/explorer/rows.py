@@ -94,7 +94,7 @@ def visited_by_report(reports: Iterable[int], profiles: Iterable[Row]) -> dict[i
     """The public profiles (keys) at which each report stops, in order."""
     by_translation = {row["translation_key"]: row["pk"] for row in profiles}
     known, visited = set(reports), defaultdict(list)
-    rows = VisitStop.objects.in_order().values_list("report", "entity__translation_key")
+    rows = VisitStop.objects.values_list("report", "entity__translation_key")
     for report, translation in rows if known else ():
         entity = by_translation.get(translation)
         if report in known and entity is not None:

@@ -25,7 +25,7 @@ def sentence(results: Results) -> str:
 def option_label(index: FacetIndex, facet: str, value: str) -> str:
     """A value as people read it."""
     if facet == "chain":
-        return index.chains.by_key[index.chain_slugs[value]].label
+        return index.chains.by_slug[value].label
     if facet == "place":
         return index.places[value].title
     if facet == "kind":

@@ -29,7 +29,7 @@ def suggestions(index: FacetIndex, language: str, typed: str, chain_index_url: s
     found = []
     for name in names:
         if name.chain is not None:
-            label = index.chains.by_key[index.chain_slugs[name.chain]].label
+            label = index.chains.by_slug[name.chain].label
             note, url = _noted(_("industry chain"), label, name), f"{chain_index_url}{name.chain}/"
         elif name.key in pages:
             note, url = _note(pages[name.key], name), pages[name.key].url or ""

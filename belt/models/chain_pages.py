@@ -83,7 +83,7 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
 
     def find_chain(self, slug: str) -> IndustryChain:
         """The chain with this slug, or the one it was merged into; ``Http404`` without one."""
-        found = self.directory.by_slug(slug)
+        found = self.directory.find(slug)
         if found is None:
             raise Http404
         return found
@@ -159,15 +159,12 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
         ]
 
     def _pages(self, kind: str, chain: IndustryChain) -> int:
-        return self.index.having("type", [kind]) & self.index.having("chain", [chain.slug])
+        return self.index.in_chains(kind, [chain.slug])
 
     def _counts_by_place(self, members: int) -> dict[int, int]:
         """The places (keys) in which members stand, with how many."""
-        counts = {
-            self.index.places[value].key: (members & self.index.having("place", [value])).bit_count()
-            for value in self.index.places_of_sites
-        }
-        return {key: count for key, count in counts.items() if count}
+        counts = self.index.count_by_place(members, self.index.places_of_sites)
+        return {self.index.places[place].key: count for place, count in counts.items()}
 
     def get_sitemap_urls(self, request=None):
         urls = super().get_sitemap_urls(request)

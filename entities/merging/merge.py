@@ -11,17 +11,13 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex
 
-from entities.merging.plan import MergeError, ReasonMissingError, refusal, sources_of
+from entities.merging.plan import MergeError, refusal, sources_of
 from entities.models import ChainLink, IndustryChain
 from entities.models.tombstones import Statement, both_said
 
 MERGE_ACTION = "entities.merge_chains"
 
 Row = tuple[int, int, str, str]
-
-
-class ChainGoneError(MergeError):
-    """One of the two does not exist."""
 
 
 @transaction.atomic
@@ -32,7 +28,7 @@ def merge(loser: IndustryChain, winner: IndustryChain, *, user: Any, reason: str
     and then changes nothing.
     """
     if not reason.strip():
-        raise ReasonMissingError(_("Say why the two chains are merged."))
+        raise MergeError(_("Say why the two chains are merged."))
     chains = locked_chains()
     loser, winner = _as_they_are(loser, winner, chains)
     sources = sources_of(loser, chains.values())
@@ -56,10 +52,10 @@ def _as_they_are(
 ) -> tuple[IndustryChain, IndustryChain]:
     """The two as nobody else can change them now, if they can still be merged."""
     if loser.pk not in chains or winner.pk not in chains:
-        raise ChainGoneError(_("One of the two chains does not exist any more."))
+        raise MergeError(_("One of the two chains does not exist any more."))
     refused = refusal(chains[loser.pk], chains[winner.pk], chains.values())
-    if refused is not None:
-        raise refused
+    if refused:
+        raise MergeError(refused)
     return chains[loser.pk], chains[winner.pk]
 
 

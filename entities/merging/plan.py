@@ -17,26 +17,6 @@ class MergeError(Exception):
     """Nothing was merged; the message is a sentence for the editor."""
 
 
-class SameChainError(MergeError):
-    """A chain would be merged into itself."""
-
-
-class AlreadyMergedError(MergeError):
-    """The chain to be merged is no more: somebody merged it before."""
-
-
-class UnusableWinnerError(MergeError):
-    """The chain that would be left is one that editors cannot use."""
-
-
-class CircularMergeError(MergeError):
-    """The chain that would be left lies in the other one, and would come to lie in itself."""
-
-
-class ReasonMissingError(MergeError):
-    """Nobody has said why."""
-
-
 @dataclass(frozen=True)
 class MergePlan:
     """All that merging ``loser`` into ``winner`` touches.
@@ -65,27 +45,22 @@ class MergePlan:
         )
 
 
-def refusal(
-    loser: IndustryChain, winner: IndustryChain, chains: Iterable[IndustryChain]
-) -> MergeError | None:
-    """Why ``loser`` cannot be merged into ``winner``, among all ``chains``; ``None`` if it can."""
+def refusal(loser: IndustryChain, winner: IndustryChain, chains: Iterable[IndustryChain]) -> str:
+    """Why ``loser`` cannot be merged into ``winner``, among all ``chains``; empty if it can."""
     names = {"loser": loser.name, "winner": winner.name}
     if loser.pk == winner.pk:
-        return SameChainError(_("A chain cannot be merged into itself."))
+        return _("A chain cannot be merged into itself.")
     if loser.merged_into_id:
-        return AlreadyMergedError(_("“%(loser)s” has been merged into another chain already.") % names)
+        return _("“%(loser)s” has been merged into another chain already.") % names
     if winner.merged_into_id:
-        return UnusableWinnerError(
-            _("“%(winner)s” was itself merged into another chain: choose that one.") % names
-        )
+        return _("“%(winner)s” was itself merged into another chain: choose that one.") % names
     if not winner.usable:
-        return UnusableWinnerError(
-            _("“%(winner)s” cannot be used: it is retired, not accepted or without definition.") % names
-        )
+        sentence = _("“%(winner)s” cannot be used: it is retired, not accepted or without definition.")
+        return sentence % names
     if loser.pk in _tree(chains).above(winner.pk):
         sentence = _("“%(winner)s” is part of “%(loser)s”: take it out first, or merge the other way round.")
-        return CircularMergeError(sentence % names)
-    return None
+        return sentence % names
+    return ""
 
 
 def _tree(chains: Iterable[IndustryChain]) -> Tree[int]:
@@ -105,8 +80,8 @@ def plan(loser: IndustryChain, winner: IndustryChain) -> MergePlan:
     """What merging would touch, in a fixed number of queries; raises a ``MergeError`` if it cannot be."""
     chains = list(IndustryChain.objects.order_by("name", "pk"))
     refused = refusal(loser, winner, chains)
-    if refused is not None:
-        raise refused
+    if refused:
+        raise MergeError(refused)
     sources = sources_of(loser, chains)
     said = statements({*sources, winner.pk})
     moving = {page for page, links in said.items() if sources & {tag for tag, _said in links}}

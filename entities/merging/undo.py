@@ -18,14 +18,6 @@ class UndoError(Exception):
     """Nothing was undone; the message is a sentence for the editor."""
 
 
-class NotMergedError(UndoError):
-    """The chain was not merged, or not by this."""
-
-
-class NotLatestError(UndoError):
-    """Something else has happened to one of the two chains since."""
-
-
 @dataclass(frozen=True)
 class Undone:
     """Who is whose own again, and what stays as it is because somebody has changed it since."""
@@ -34,6 +26,22 @@ class Undone:
     winner: IndustryChain
     kept_pages: list[Page]
     kept_chains: list[IndustryChain]
+
+    @property
+    def names(self) -> dict[str, Any]:
+        """The same in names alone, as the log keeps it and ``told()`` reads it."""
+        kept = [page.title for page in self.kept_pages] + [chain.name for chain in self.kept_chains]
+        return {"loser": self.loser.name, "winner": self.winner.name, "kept": kept}
+
+
+def told(names: dict[str, Any]) -> list[str]:
+    """A sentence for what is undone, and one for what is not, if there is any."""
+    sentences = [_("“%(loser)s” is no longer merged into “%(winner)s”.") % names]
+    if names["kept"]:
+        named = ", ".join(f"“{name}”" for name in names["kept"])
+        sentence = _("Changed since, so left with “%(winner)s”: %(kept)s.")
+        sentences.append(sentence % {"winner": names["winner"], "kept": named})
+    return sentences
 
 
 def undoable(chain: IndustryChain) -> ModelLogEntry | None:
@@ -53,7 +61,7 @@ def undo(loser: IndustryChain, *, user: Any) -> Undone:
     """
     chains = locked_chains()
     if loser.pk not in chains:
-        raise NotMergedError(_("This chain does not exist any more."))
+        raise UndoError(_("This chain does not exist any more."))
     loser = chains[loser.pk]
     kept = _entry(loser).data
     winner = chains[kept["winner"]["key"]]
@@ -68,12 +76,12 @@ def undo(loser: IndustryChain, *, user: Any) -> Undone:
 
 def _entry(loser: IndustryChain) -> ModelLogEntry:
     if loser.merged_into is None:
-        raise NotMergedError(_("“%(chain)s” is not merged into another chain.") % {"chain": loser.name})
+        raise UndoError(_("“%(chain)s” is not merged into another chain.") % {"chain": loser.name})
     entry, other = _latest(loser), _latest(loser.merged_into)
     names = [latest and latest.action == MERGE_ACTION and latest.data["merge"] for latest in (entry, other)]
     if entry is None or not names[0] or names[0] != names[1]:
         sentence = _("“%(loser)s” or “%(winner)s” has changed since: the merge cannot be undone any more.")
-        raise NotLatestError(sentence % {"loser": loser.name, "winner": loser.merged_into.name})
+        raise UndoError(sentence % {"loser": loser.name, "winner": loser.merged_into.name})
     return entry
 
 
@@ -126,10 +134,5 @@ def _restore(page: Page, current: list[ChainLink], before: list[Row]) -> None:
 
 
 def _write(undone: Undone, user: Any) -> None:
-    data = {
-        "loser": undone.loser.name,
-        "winner": undone.winner.name,
-        "kept": [page.title for page in undone.kept_pages] + [chain.name for chain in undone.kept_chains],
-    }
     for chain in (undone.loser, undone.winner):
-        write(chain, UNDO_ACTION, user, data)
+        write(chain, UNDO_ACTION, user, undone.names)

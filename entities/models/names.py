@@ -67,9 +67,9 @@ class EntityName(Orderable):
 
 def chinese_name_among(names: Iterable[EntityName]) -> EntityName | None:
     """The Chinese name to print beside a title: official before short, never a former one."""
-    ranks = {NameType.OFFICIAL: 0, NameType.SHORT: 1, NameType.ALIAS: 2}
-    chinese = [name for name in names if name.is_chinese and name.name_type in ranks]
-    return min(chinese, key=lambda name: ranks[NameType(name.name_type)], default=None)
+    ranked = NameType.beside_titles()
+    chinese = [name for name in names if name.is_chinese and name.name_type in ranked]
+    return min(chinese, key=lambda name: ranked.index(NameType(name.name_type)), default=None)
 
 
 class EntityRelation(Orderable):

@@ -16,9 +16,8 @@ from entities.models.annotations import AnnotatedPage
 from entities.models.chains import ChainLink, IndustryChain, chains_of
 from entities.models.names import EntityName, EntityRelation, chinese_name_among, given_twice, related_keys
 from entities.panels import entity_tabs
-from entities.places import PlaceTree
+from entities.places import IN_ITSELF, PlaceTree, lying_in_themselves
 from entities.querysets import CHAIN_OF_LINK, EntityPageQuerySet
-from entities.trees import ancestors
 
 NEIGHBOURS_SHOWN = 6
 
@@ -159,9 +158,8 @@ class EntityPage(AnnotatedPage):
             return
         if place.kind not in EntityKind.places():
             raise ValidationError({"located_in": _("“%(title)s” is not a place.") % {"title": place.title}})
-        if self.pk and self.pk in ancestors(place, via="located_in"):
-            circle = _("A place cannot lie in itself, not even through another place.")
-            raise ValidationError({"located_in": circle})
+        if self.pk and lying_in_themselves({self.pk: place.pk}):
+            raise ValidationError({"located_in": IN_ITSELF})
 
     def lacking(self, value, rows):
         yield from super().lacking(value, rows)
@@ -202,11 +200,6 @@ class EntityPage(AnnotatedPage):
         """Back to "received": what was verified is no longer what it says; editors are to be told."""
         self.has_lost_verification = True
         self.verification, self.verified_by, self.verified_on = Verification.RECEIVED, "", None
-
-    @property
-    def lacks_place(self) -> bool:
-        """Whether nobody has said where this site stands."""
-        return self.kind in EntityKind.sites() and self.located_in_id is None
 
     @property
     def place(self) -> "EntityPage | None":

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import reduce
 from typing import Any, NamedTuple
 
-from entities.enums import Evidence, Stage
+from entities.enums import Stage, weakness_of
 from entities.models.chains import IndustryChain
 
 LINKS = "chain_links"
@@ -25,12 +25,6 @@ class Statement(NamedTuple):
     def has_stage(self) -> bool:
         return self.stage != Stage.UNSPECIFIED
 
-    @property
-    def weakness(self) -> int:
-        """Ranks evidence, strongest first; what a draft has left open is the weakest."""
-        ranks = Evidence.values
-        return ranks.index(self.evidence) if self.evidence in ranks else len(ranks)
-
 
 def both_said(own: Statement, other: Statement) -> Statement:
     """One statement for two about the same page and chain.
@@ -38,7 +32,7 @@ def both_said(own: Statement, other: Statement) -> Statement:
     The better evidence counts, and a known stage before an unspecified one. Of two known stages the
     one with the better evidence is kept, ``own`` if they are equal.
     """
-    first, second = sorted((own, other), key=lambda statement: statement.weakness)
+    first, second = sorted((own, other), key=lambda statement: weakness_of(statement.evidence))
     return Statement(first.stage if first.has_stage else second.stage, first.evidence)
 
 

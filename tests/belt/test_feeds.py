@@ -1,16 +1,13 @@
 """The Atom feed of each chain: the reports that touched it or a part of it."""
 
-from xml.etree import ElementTree
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.atom import ATOM, feed_at, links, titles
 from tests.factories import chain_section, make_chain, make_place, make_profile, make_report, reports
 
 pytestmark = pytest.mark.django_db
-
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def address_of(chain):
@@ -18,18 +15,7 @@ def address_of(chain):
 
 
 def feed(client, chain):
-    response = client.get(address_of(chain))
-    assert response.status_code == 200
-    assert response["Content-Type"].startswith("application/atom+xml")
-    return ElementTree.XML(response.content)
-
-
-def titles(root):
-    return [entry.findtext(f"{ATOM}title") for entry in root.findall(f"{ATOM}entry")]
-
-
-def links(element, rel):
-    return [link.get("href") for link in element.findall(f"{ATOM}link") if link.get("rel") == rel]
+    return feed_at(client, address_of(chain))
 
 
 def test_the_feed_says_which_chain_it_follows(client):

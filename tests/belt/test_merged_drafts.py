@@ -11,30 +11,15 @@ from wagtail.models import Page
 
 from belt.explorer.facets import facet_index
 from belt.review import last_editor
-from entities.merging.merge import merge
 from entities.merging.plan import plan
 from entities.merging.undo import undo
 from entities.models import ChainLink, EntityPage, IndustryChain
-from tests.entities.editing import existing, form_of, link_row, problems, save
+from tests.entities.editing import existing, form_of, link_row, merged, problems, save
 from tests.factories import chain_section, italian_home, make_chain, make_place, make_profile, make_report
 
 pytestmark = pytest.mark.django_db
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def mocha():
-    return make_chain(name="Moka", slug="moka")
-
-
-@pytest.fixture
-def coffee():
-    return make_chain(name="Caffè", slug="caffe")
-
-
-def merged(loser, winner):
-    return merge(loser, winner, user=None, reason="È la stessa filiera.")
 
 
 def fresh(page):

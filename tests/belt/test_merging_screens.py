@@ -16,16 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def mocha():
-    return make_chain(name="Moka", slug="moka")
-
-
-@pytest.fixture
-def coffee():
-    return make_chain(name="Caffè", slug="caffe")
-
-
-@pytest.fixture
 def member_of(db):
     reports(), profiles()
     set_up_roles()
@@ -127,6 +117,7 @@ def test_the_way_in_is_in_the_list_and_on_the_chain_s_screen(member_of, mocha, c
     screen = client.get(address("edit", mocha)).content.decode()
     assert address("merge", mocha) not in screen
     assert address("undo_merge", mocha) in screen
+    assert "#icon-undo" in client.get(address("undo_merge", mocha)).content.decode()
 
 
 def test_the_second_of_two_tabs_is_told(member_of, mocha, coffee):

@@ -7,7 +7,7 @@ from wagtail.models import ModelLogEntry
 
 from belt.roles import REVIEWERS, TRANSLATORS, WRITERS
 from entities.merging.merge import merge
-from entities.merging.plan import UnusableWinnerError
+from entities.merging.plan import MergeError
 from entities.models import ChainLink, IndustryChain
 from entities.proposals import ACCEPT_ACTION
 from tests.belt.test_merging_screens import member_of, said  # noqa: F401
@@ -79,7 +79,7 @@ def test_translators_propose_nothing(member_of):  # noqa: F811
 
 def test_a_proposal_is_merged_away_but_nothing_is_merged_into_it():
     proposal, chain = make_chain(proposed=True), make_chain()
-    with pytest.raises(UnusableWinnerError):
+    with pytest.raises(MergeError, match="non si può usare"):
         merge(chain, proposal, user=None, reason="x")
     merge(proposal, chain, user=None, reason="Esiste già.")
     proposal.refresh_from_db()

@@ -8,7 +8,8 @@ from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from entities.models import ChainLink, EditorialNote, EntityPage, EntityRelation, Source
+from entities.merging.merge import merge
+from entities.models import ChainLink, EditorialNote, EntityPage, EntityRelation, IndustryChain, Source
 from tests.factories import profiles
 
 SECTIONS = {
@@ -42,6 +43,11 @@ def make_private(page: Page, kind: str = PageViewRestriction.PASSWORD) -> PageVi
     return PageViewRestriction.objects.create(
         page=page, restriction_type=kind, password="segreta" if kind == PageViewRestriction.PASSWORD else ""
     )
+
+
+def merged(loser: IndustryChain, winner: IndustryChain, reason: str = "È la stessa filiera.") -> None:
+    """Merge two chains."""
+    merge(loser, winner, user=None, reason=reason)
 
 
 def queries_of(call: Any) -> int:

@@ -185,3 +185,12 @@ def test_a_gap_is_a_stub_or_a_missing_place_or_source(kind, verification, placed
     found = {gap.pk: gap for gap in EntityPage.objects.with_gaps()}
     assert (page.pk in found) is expected
     assert not expected or found[page.pk].is_unsourced is not sourced
+
+
+@pytest.mark.parametrize(
+    ("kind", "placed", "lacks"),
+    [("company", False, True), ("company", True, False), ("city", False, False), ("programme", False, False)],
+)
+def test_only_sites_lack_a_place(kind, placed, lacks):
+    page = make_profile(kind=kind, verification="stub", located_in=make_place() if placed else None)
+    assert EntityPage.objects.with_gaps().get(pk=page.pk).lacks_place is lacks

@@ -116,14 +116,6 @@ def test_a_kind_is_never_both_a_site_and_a_place():
     assert not make_profile().is_place
 
 
-@pytest.mark.parametrize(
-    ("kind", "placed", "lacks"),
-    [("company", False, True), ("company", True, False), ("city", False, False), ("programme", False, False)],
-)
-def test_only_sites_lack_a_place(kind, placed, lacks):
-    assert make_profile(kind=kind, located_in=make_place() if placed else None).lacks_place is lacks
-
-
 def named(*names):
     """A profile with names of the types, scripts and texts given."""
     rows = [EntityName(name_type=kind, script=script, text=text) for kind, script, text in names]

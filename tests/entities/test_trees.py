@@ -1,12 +1,10 @@
 """Trees read whole: what lies above, within, in which order, and circles in the data."""
 
-from types import SimpleNamespace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entities.trees import Tree, ancestors, reached
+from entities.trees import Tree, reached
 
 PLACES = [
     ("delta", None),
@@ -116,18 +114,3 @@ def test_depth_in_a_walk_counts_what_lies_above(pairs):
 def circling(tree, known):
     """The nodes from which no way leads to a root."""
     return {node for node in known if known.get([node, *tree.above(node)][-1]) in known}
-
-
-def node(key, parent=None):
-    return SimpleNamespace(pk=key, parent=parent)
-
-
-def test_ancestors_include_the_start():
-    assert ancestors(node(3, node(2, node(1))), via="parent") == {1, 2, 3}
-    assert ancestors(None, via="parent") == set()
-
-
-def test_ancestors_end_in_a_circle():
-    start = node(1, node(2))
-    start.parent.parent = start
-    assert ancestors(start, via="parent") == {1, 2}

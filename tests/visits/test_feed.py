@@ -1,30 +1,17 @@
 """The Atom feed of a section of reports."""
 
 import datetime as dt
-from xml.etree import ElementTree
 
 import pytest
 
+from tests.atom import ATOM, feed_at, links, titles
 from tests.factories import make_chain, make_profile, make_report, reports
 
 pytestmark = pytest.mark.django_db
 
-ATOM = "{http://www.w3.org/2005/Atom}"
-
 
 def feed(client):
-    response = client.get(reports().feed_url)
-    assert response.status_code == 200
-    assert response["Content-Type"].startswith("application/atom+xml")
-    return ElementTree.XML(response.content)
-
-
-def titles(root):
-    return [entry.findtext(f"{ATOM}title") for entry in root.findall(f"{ATOM}entry")]
-
-
-def links(element, rel):
-    return [link.get("href") for link in element.findall(f"{ATOM}link") if link.get("rel") == rel]
+    return feed_at(client, reports().feed_url)
 
 
 def test_the_address_is_the_sections_own():

@@ -74,7 +74,7 @@ def test_stops_come_in_the_order_of_their_rows():
     ]
     report = make_report(rows={"stops": stops})
     assert [stop.entity for stop in report.stops.all()] == [first, second, third]
-    assert [stop.entity for stop in VisitStop.objects.in_order()] == [first, second, third]
+    assert [stop.entity for stop in VisitStop.objects.all()] == [first, second, third]
 
 
 def test_equal_places_in_the_order_keep_the_order_of_writing():

@@ -53,7 +53,7 @@ def _addresses() -> Iterator[tuple[str, str]]:
     """The page of every kind that has most to do: the fullest chain, a word of very many texts."""
     explorer = ExplorerPage.objects.get(locale__language_code="it")
     index = facet_index(explorer.locale_id, "it")
-    chain = max(index.chain_slugs, key=lambda slug: index.having("chain", [slug]).bit_count())
+    chain = max(index.chains.by_slug, key=lambda slug: index.having("chain", [slug]).bit_count())
     place = max(index.places, key=lambda value: index.having("place", [value]).bit_count())
     yield "explorer", explorer.url
     yield "explorer, facets", f"{explorer.url}?type=profile&chain={chain}&place={place}"

@@ -3,26 +3,12 @@
 import pytest
 from wagtail.models import Page
 
-from entities.merging.merge import merge
-from entities.merging.undo import NotLatestError, NotMergedError, undo, undoable
+from entities.merging.undo import UndoError, undo, undoable
 from entities.models import ChainLink, IndustryChain
+from tests.entities.editing import merged
 from tests.factories import make_chain, make_profile
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def mocha():
-    return make_chain(name="Moka", slug="moka")
-
-
-@pytest.fixture
-def coffee():
-    return make_chain(name="Caffè", slug="caffe")
-
-
-def merged(loser, winner):
-    return merge(loser, winner, user=None, reason="È la stessa filiera.")
 
 
 def undone(loser):
@@ -90,15 +76,18 @@ def test_only_the_latest_merge_can_be_undone(mocha, coffee, admin_client):
     merged(espresso, coffee)
     before = everything()
     assert undoable(IndustryChain.objects.get(pk=mocha.pk)) is None
-    with pytest.raises(NotLatestError, match="Moka"):
+    with pytest.raises(UndoError, match="«Moka» o «Caffè» è cambiata"):
         undone(mocha)
     assert everything() == before
     undone(espresso)
 
 
-@pytest.mark.parametrize("by_hand", [True, False])
-def test_what_was_not_merged_here_is_not_undone(mocha, coffee, by_hand):
+@pytest.mark.parametrize(
+    ("by_hand", "sentence"),
+    [(True, "non si può più annullare"), (False, "«Moka» non è unita")],
+)
+def test_what_was_not_merged_here_is_not_undone(mocha, coffee, by_hand, sentence):
     if by_hand:
         IndustryChain.objects.filter(pk=mocha.pk).update(retired=True, merged_into=coffee)
-    with pytest.raises(NotLatestError if by_hand else NotMergedError):
+    with pytest.raises(UndoError, match=sentence):
         undone(mocha)
