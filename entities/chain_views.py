@@ -1,4 +1,4 @@
-"""The screens on which a chain is accepted, merged into another one, and a merge is taken back."""
+"""The screens on which a proposal is decided, a chain merged into another one, and a merge taken back."""
 
 from typing import Any, ClassVar
 
@@ -20,7 +20,7 @@ from entities.merging.merge import merge
 from entities.merging.plan import MergeError, MergePlan, plan
 from entities.merging.undo import UndoError, Undone, told, undo, undoable
 from entities.models import IndustryChain
-from entities.proposals import NotProposedError, accept
+from entities.proposals import ProposalError, accept, reject
 
 
 class WinnerForm(forms.Form):
@@ -42,6 +42,17 @@ class ConfirmForm(forms.Form):
         max_length=500,
         widget=AdminAutoHeightTextInput,
         help_text=gettext_lazy("It stays in the history of both chains. Example: “Two names for the same.”"),
+    )
+
+
+class RejectForm(forms.Form):
+    """Why a proposal is not wanted."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=500,
+        widget=AdminAutoHeightTextInput,
+        help_text=gettext_lazy("It stays in the history of the site. Example: “It is part of “Coffee”.”"),
     )
 
 
@@ -154,12 +165,38 @@ class AcceptView(ChainActionView):
     def post(self, request, *args, **kwargs):
         try:
             accept(self.chain, user=request.user)
-        except NotProposedError as refused:
+        except ProposalError as refused:
             messages.error(request, str(refused))
         else:
             sentence = _("“%(chain)s” is accepted: pages can be given it.")
             messages.success(request, sentence % {"chain": self.chain.name})
         return self.back_to(self.chain)
+
+
+class RejectView(ChainActionView):
+    """Say why a proposed chain is not wanted, and delete it."""
+
+    action = "reject"
+    page_title = gettext_lazy("Reject the proposal")
+    template_name = "entities/admin/reject_chain.html"
+    header_icon = "cross"
+
+    def get_context_data(self, **kwargs):
+        return {"form": RejectForm()} | super().get_context_data(**kwargs) | {"chain": self.chain}
+
+    def post(self, request, *args, **kwargs):
+        form = RejectForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        try:
+            reject(self.chain, user=request.user, reason=form.cleaned_data["reason"])
+        except ProposalError as refused:
+            messages.error(request, str(refused))
+            return self.back_to(self.chain)
+        messages.success(
+            request, _("The proposal “%(chain)s” is rejected and deleted.") % {"chain": self.chain.name}
+        )
+        return redirect(self.index_url_name)
 
 
 class UndoView(ChainActionView):

@@ -12,7 +12,7 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
 from entities.chain_forms import ChainForm
-from entities.chain_views import AcceptView, ChainActionView, MergeView, UndoView
+from entities.chain_views import AcceptView, ChainActionView, MergeView, RejectView, UndoView
 from entities.merging.undo import undoable
 from entities.models import IndustryChain
 from entities.panels import NamePanel
@@ -112,7 +112,8 @@ def actions_for(chain: IndustryChain) -> list[Button]:
     if chain.merged_into_id:
         return []
     merging = button(chain, MergeView, 40)
-    return [button(chain, AcceptView, 35), merging] if chain.proposed else [merging]
+    deciding = [button(chain, AcceptView, 35), button(chain, RejectView, 36)] if chain.proposed else []
+    return [*deciding, merging]
 
 
 def button(chain: IndustryChain, view: type[ChainActionView], priority: int) -> Button:
@@ -192,8 +193,8 @@ class IndustryChainViewSet(SnippetViewSet):
     )
 
     def get_urlpatterns(self):
-        """With the screens of merging, of taking a merge back and of accepting."""
-        return [*super().get_urlpatterns(), *map(self.screen, (MergeView, UndoView, AcceptView))]
+        """With the screens of merging, of taking a merge back and of deciding on a proposal."""
+        return [*super().get_urlpatterns(), *map(self.screen, (MergeView, UndoView, AcceptView, RejectView))]
 
     def screen(self, view: type[ChainActionView]) -> URLPattern:
         """The address of a screen; without its own icon it would bear that of the section."""

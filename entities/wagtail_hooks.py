@@ -27,7 +27,7 @@ from entities.mentions.screen import back_to_mentions
 from entities.merging.merge import MERGE_ACTION
 from entities.merging.undo import UNDO_ACTION, told
 from entities.models import AnnotatedPage, EntityPage, IndustryChain
-from entities.proposals import ACCEPT_ACTION
+from entities.proposals import ACCEPT_ACTION, REJECT_ACTION
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
 from entities.tabs import back_to_tab
@@ -92,6 +92,13 @@ def register_log_actions(actions):
     class AcceptChain(LogFormatter):
         label = gettext_lazy("Accept a chain")
         message = gettext_lazy("Proposal accepted")
+
+    @actions.register_action(REJECT_ACTION)
+    class RejectChain(LogFormatter):
+        label = gettext_lazy("Reject a chain")
+
+        def format_message(self, log_entry):
+            return _("Proposal rejected: %(reason)s") % {"reason": log_entry.data["reason"]}
 
     @actions.register_action(UNDO_ACTION)
     class UndoMerge(LogFormatter):

@@ -9,7 +9,7 @@ from belt.roles import REVIEWERS, TRANSLATORS, WRITERS
 from entities.merging.merge import merge
 from entities.merging.plan import MergeError
 from entities.models import ChainLink, IndustryChain
-from entities.proposals import ACCEPT_ACTION
+from entities.proposals import ACCEPT_ACTION, REJECT_ACTION
 from tests.belt.test_merging_screens import member_of, said  # noqa: F401
 from tests.entities.test_admin_chains import form
 from tests.factories import chain_section, make_chain, make_profile
@@ -57,6 +57,31 @@ def test_a_reviewer_accepts_it(member_of, client):  # noqa: F811
     assert ModelLogEntry.objects.filter(action=ACCEPT_ACTION).count() == 1
 
 
+def test_a_reviewer_rejects_it_and_says_why(member_of):  # noqa: F811
+    chain, reviewer = make_chain(name="Tessile", proposed=True), member_of(REVIEWERS)
+    assert address("reject", chain) in reviewer.get(address("edit", chain)).content.decode()
+    assert reviewer.post(address("reject", chain), {"reason": " "}).context["form"].errors
+    assert IndustryChain.objects.exists()
+    answer = reviewer.post(address("reject", chain), {"reason": "È abbigliamento."}, follow=True)
+    assert "Tessile" in said(answer)
+    assert not IndustryChain.objects.exists()
+    entry = ModelLogEntry.objects.get(action=REJECT_ACTION)
+    assert (entry.label, entry.user, entry.deleted) == ("Tessile", answer.wsgi_request.user, True)
+    assert "È abbigliamento." in entry.message
+
+
+def test_what_is_no_proposal_or_in_use_is_not_rejected(member_of):  # noqa: F811
+    reviewer, accepted, used = member_of(REVIEWERS), make_chain(), make_chain()
+    make_profile(chains=(used,))
+    parent = make_chain(proposed=True)
+    make_chain(parent=parent)
+    IndustryChain.objects.filter(pk=used.pk).update(proposed=True)
+    for chain in (accepted, used, parent):
+        answer = reviewer.post(address("reject", chain), {"reason": "No."}, follow=True)
+        assert chain.name in said(answer)
+        assert IndustryChain.objects.filter(pk=chain.pk).exists()
+
+
 def test_what_a_reviewer_makes_needs_nobody(member_of):  # noqa: F811
     chain, _answer = propose(member_of(REVIEWERS))
     assert chain.usable
@@ -67,6 +92,7 @@ def test_others_neither_see_nor_do_it(member_of, role):  # noqa: F811
     chain, client = make_chain(proposed=True), member_of(role)
     assert client.get(address("accept", chain)).status_code == 302
     assert client.post(address("accept", chain)).status_code == 302
+    assert client.post(address("reject", chain), {"reason": "No."}).status_code == 302
     assert address("accept", chain) not in client.get(address("list")).content.decode()
     chain.refresh_from_db()
     assert chain.proposed
