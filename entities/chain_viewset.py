@@ -159,7 +159,7 @@ class IndustryChainViewSet(SnippetViewSet):
     index_template_name = "wagtailadmin/generic/index.html"
     list_display = [
         "name",
-        "parent",
+        PARENT,
         Column("retired", label=_("state"), accessor=state_of, sort_key="retired"),
         NumberColumn("live", label=_("Published pages"), accessor="usage.live"),
         NumberColumn("drafts", label=_("In drafts"), accessor="usage.drafts"),

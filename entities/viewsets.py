@@ -75,13 +75,19 @@ def published_filter() -> ChoiceFilter:
     )
 
 
-class EntityFilterSet(PageViewSet.filterset_class):
+class ChildlessFilterSet(PageViewSet.filterset_class):
+    """Filters of a list of pages that have none below them, which is no question then."""
+
+    has_child_pages = None
+    live = published_filter()
+
+
+class EntityFilterSet(ChildlessFilterSet):
     """Filters of the list of profiles."""
 
     located_in = ModelChoiceFilter(
         label=_("Place"), queryset=lambda _request: EntityPage.objects.places().defer_streamfields()
     )
-    live = published_filter()
 
     class Meta:
         model = EntityPage
@@ -97,7 +103,15 @@ ENTITY_COLUMNS = [
 ]
 
 
-class WithPlaces:
+class OrderedInSearches:
+    """Mixed into a list of pages: a search knows no other tables, so their columns give it no order."""
+
+    def get_valid_orderings(self):
+        orderings = super().get_valid_orderings()  # type: ignore[misc]
+        return [name for name in orderings if not (self.is_searching and "__" in name)]  # type: ignore[attr-defined]
+
+
+class WithPlaces(OrderedInSearches):
     """Mixed into a list of profiles: the places of all rows in one query."""
 
     def annotate_queryset(self, pages):

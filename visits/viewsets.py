@@ -9,7 +9,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
 from entities.models import EntityPage
 from entities.templatetags.entities_tags import partial_date
-from entities.viewsets import published_filter
+from entities.viewsets import ChildlessFilterSet, OrderedInSearches
 from visits.models import InspectionReportPage, ReportIndexPage
 
 REPORT_COLUMNS = [
@@ -24,20 +24,19 @@ REPORT_COLUMNS = [
 ]
 
 
-class ReportFilterSet(PageViewSet.filterset_class):
+class ReportFilterSet(ChildlessFilterSet):
     """Filters of the list of reports."""
 
     year = CharFilter(
         field_name="start_date", lookup_expr="startswith", label=_("Year or day of the tour, as 2025-06")
     )
-    live = published_filter()
 
     class Meta:
         model = InspectionReportPage
         fields = ["year", "live", "received_state", "delegation"]
 
 
-class WithTours:
+class WithTours(OrderedInSearches):
     """Mixed into a list of reports: stops and delegations of all rows in one query each."""
 
     def annotate_queryset(self, pages):

@@ -96,6 +96,7 @@ class IndustryChain(index.Indexed, TagBase):
         index.AutocompleteField("name_zh_hans"),
         index.FilterField("id"),
         index.FilterField("name"),
+        index.FilterField("slug"),
         index.FilterField("definition"),
         index.FilterField("proposed"),
         index.FilterField("retired"),

@@ -124,6 +124,8 @@ class InspectionReportPage(AnnotatedPage):
     search_fields = [
         *AnnotatedPage.search_fields,
         index.FilterField("start_date"),
+        index.FilterField("received_state"),
+        index.FilterField("delegation_id"),
     ]
 
     class Meta:
