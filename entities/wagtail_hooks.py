@@ -12,6 +12,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from entities.bulk import before_bulk
 from entities.chain_viewset import IndustryChainViewSet
 from entities.doubts.answers import DISMISS, NOTE, REASON, DoubtError, dismiss, make_a_note
 from entities.duplicates import declare_distinct
@@ -27,7 +28,7 @@ from entities.proposals import ACCEPT_ACTION
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
 from entities.querysets import referrers_of
-from entities.tabs import back_to_tab
+from entities.tabs import SOURCES_AND_NOTES, back_to_tab
 from entities.viewsets import (
     entity_chooser,
     entity_listing,
@@ -138,7 +139,7 @@ def settle_a_doubt(request: HttpRequest, page: Page) -> HttpResponse | None:
         messages.success(request, told)
     except DoubtError as refusal:
         messages.error(request, str(refusal))
-    return back_to_tab(page, gettext_lazy("Sources and notes"))
+    return back_to_tab(page, SOURCES_AND_NOTES)
 
 
 @hooks.register("after_edit_page")
@@ -193,28 +194,16 @@ def keep_what_is_referred_to(request: HttpRequest, page: Page) -> HttpResponse |
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
-@hooks.register("before_bulk_action")
-def hold_bulk_publishing_to_the_rules(request, action_type, objects, action_class_instance):
+@before_bulk("publish")
+def hold_bulk_publishing_to_the_rules(request: HttpRequest, pages: list[Page]) -> list[str]:
     """No form has seen these drafts since they were saved, incomplete as they may be."""
-    if action_type != "publish" or not all(isinstance(item, Page) for item in objects):
-        return None
-    sentences = obstacles(about_to_be_published(request, objects))
-    if not sentences:
-        return None
-    for sentence in sentences:
-        messages.error(request, sentence)
-    return redirect(action_class_instance.next_url or "wagtailadmin_explore_root")
+    return obstacles(about_to_be_published(request, pages))
 
 
-@hooks.register("before_bulk_action")
-def keep_what_is_referred_to_in_bulk(request, action_type, objects, action_class_instance):
-    if action_type != "delete" or not all(isinstance(item, Page) for item in objects):
-        return None
-    refusal = _refusal(list(objects))
-    if not refusal:
-        return None
-    messages.error(request, refusal)
-    return redirect(action_class_instance.next_url or "wagtailadmin_explore_root")
+@before_bulk("delete")
+def keep_what_is_referred_to_in_bulk(request: HttpRequest, pages: list[Page]) -> list[str]:
+    refusal = _refusal(pages)
+    return [refusal] if refusal else []
 
 
 register_worklists(WORKLISTS, order=700)
