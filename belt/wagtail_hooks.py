@@ -18,6 +18,7 @@ from belt.desk import PANELS
 from belt.models.review import APPROVE
 from belt.review import NOT_READY, last_editor, may_publish
 from belt.worklists import WORKLISTS
+from entities.bulk import before_bulk
 from entities.publishing import about_to_be_published
 from entities.worklists import register_worklists
 
@@ -101,17 +102,14 @@ def _has_changes(request: HttpRequest, page: Page) -> bool:
     return form_class(request.POST, request.FILES, instance=page, for_user=request.user).has_changed()
 
 
-@hooks.register("before_bulk_action")
-def leave_bulk_publishing_to_another_person(request, action_type, objects, action_class_instance):
-    if action_type != "publish" or not all(isinstance(item, Page) for item in objects):
-        return None
-    pages = about_to_be_published(request, objects)
-    own = [page.title for page in pages if not may_publish(request.user, page)]
+@before_bulk("publish")
+def leave_bulk_publishing_to_another_person(request: HttpRequest, pages: list[Page]) -> list[str]:
+    waiting = about_to_be_published(request, pages)
+    own = [page.title for page in waiting if not may_publish(request.user, page)]
     if not own:
-        return None
+        return []
     sentence = _("Not published: the last change to %(pages)s is yours, and another person publishes it.")
-    messages.error(request, sentence % {"pages": ", ".join(f"“{title}”" for title in own)})
-    return redirect(action_class_instance.next_url or "wagtailadmin_explore_root")
+    return [sentence % {"pages": ", ".join(f"“{title}”" for title in own)}]
 
 
 register_worklists(WORKLISTS, order=730)

@@ -21,6 +21,7 @@ from wagtail.models import Page
 from entities.doubts.panel import DoubtsPanel
 from entities.duplicates_panel import DuplicatesPanel
 from entities.mentions.panel import MentionsPanel
+from entities.tabs import MENTIONS, SOURCES_AND_NOTES
 
 RESOLVE_NOTES = "entities.resolve_editorialnote"
 VERIFY_PROFILES = "entities.verify_entitypage"
@@ -111,7 +112,7 @@ def sources_tab() -> ObjectList:
                 ],
             ),
         ],
-        heading=_("Sources and notes"),
+        heading=SOURCES_AND_NOTES,
     )
 
 
@@ -187,7 +188,7 @@ def entity_tabs() -> TabbedInterface:
             ObjectList(_identity(), heading=_("Who it is")),
             ObjectList([FieldPanel("body")], heading=_("Text")),
             ObjectList(_links(), heading=_("Chains and relations")),
-            ObjectList([MentionsPanel()], heading=_("Mentions")),
+            ObjectList([MentionsPanel()], heading=MENTIONS),
             sources_tab(),
             settings_tab(),
         ]

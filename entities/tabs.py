@@ -1,12 +1,16 @@
-"""The way back to a tab of an editing screen."""
+"""Tabs of editing screens to which buttons lead back: a heading is the address of its tab."""
 
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page
+
+MENTIONS = _("Mentions")
+SOURCES_AND_NOTES = _("Sources and notes")
 
 
 def back_to_tab(page: Page, heading: Any) -> HttpResponse:

@@ -14,6 +14,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from entities.bulk import before_bulk
 from entities.chain_viewset import IndustryChainViewSet
 from entities.doubts.answers import DISMISS, NOTE, REASON, DoubtError, dismiss, make_a_note
 from entities.duplicates import declare_distinct
@@ -30,7 +31,7 @@ from entities.models import AnnotatedPage, EntityPage, IndustryChain
 from entities.proposals import ACCEPT_ACTION, REJECT_ACTION
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
-from entities.tabs import back_to_tab
+from entities.tabs import SOURCES_AND_NOTES, back_to_tab
 from entities.viewsets import (
     entity_chooser,
     entity_listing,
@@ -154,7 +155,7 @@ def settle_a_doubt(request: HttpRequest, page: Page) -> HttpResponse | None:
         messages.success(request, told)
     except DoubtError as refusal:
         messages.error(request, str(refusal))
-    return back_to_tab(page, gettext_lazy("Sources and notes"))
+    return back_to_tab(page, SOURCES_AND_NOTES)
 
 
 @hooks.register("after_edit_page")
@@ -191,33 +192,20 @@ def keep_what_is_referred_to(request: HttpRequest, page: Page) -> HttpResponse |
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
-@hooks.register("before_bulk_action")
-def hold_bulk_publishing_to_the_rules(request, action_type, objects, action_class_instance):
+@before_bulk("publish")
+def hold_bulk_publishing_to_the_rules(request: HttpRequest, pages: list[Page]) -> list[str]:
     """No form has seen these drafts since they were saved, incomplete as they may be."""
-    if action_type != "publish" or not all(isinstance(item, Page) for item in objects):
-        return None
-    sentences = obstacles(about_to_be_published(request, objects))
-    if not sentences:
-        return None
-    for sentence in sentences:
-        messages.error(request, sentence)
-    return redirect(action_class_instance.next_url or "wagtailadmin_explore_root")
+    return obstacles(about_to_be_published(request, pages))
 
 
-@hooks.register("before_bulk_action")
-def keep_what_is_referred_to_in_bulk(request, action_type, objects, action_class_instance):
-    if action_type != "delete":
-        return None
-    if all(isinstance(item, Page) for item in objects):
-        refusal = page_refusal(list(objects))
-    elif all(isinstance(item, AbstractImage | AbstractDocument) for item in objects):
-        refusal = file_refusal(list(objects))
-    else:
-        return None
-    if not refusal:
-        return None
-    messages.error(request, refusal)
-    return redirect(action_class_instance.next_url or "wagtailadmin_explore_root")
+@before_bulk("delete")
+def keep_what_is_referred_to_in_bulk(request: HttpRequest, pages: list[Page]) -> list[str]:
+    return [refusal] if (refusal := page_refusal(pages)) else []
+
+
+@before_bulk("delete", of=(AbstractImage, AbstractDocument))
+def keep_files_in_use(request: HttpRequest, files: list[AbstractImage | AbstractDocument]) -> list[str]:
+    return [refusal] if (refusal := file_refusal(files)) else []
 
 
 register_worklists(WORKLISTS, order=700)

@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from entities.panels import chains_panel, settings_tab, sources_tab
+from entities.tabs import MENTIONS
 from visits.mentions_panel import ReportMentionsPanel
 
 
@@ -66,7 +67,7 @@ def report_tabs() -> TabbedInterface:
             ObjectList([_stops()], heading=_("Itinerary")),
             ObjectList([FieldPanel("body")], heading=_("Text")),
             ObjectList([chains_panel()], heading=_("Chains")),
-            ObjectList([ReportMentionsPanel()], heading=_("Mentions")),
+            ObjectList([ReportMentionsPanel()], heading=MENTIONS),
             sources_tab(),
             settings_tab(),
         ]

@@ -20,11 +20,12 @@ NEAREST = 8
 # Of more words nobody can say which one was a slip.
 MOST_WORDS = 4
 FEW_RESULTS = 1
+LONGEST_TYPED = 100
 
 
 def suggestions(index: FacetIndex, language: str, typed: str, chain_index_url: str) -> list[dict[str, str]]:
     """Names that fit, with what they are and where they lead: ``text``, ``lang``, ``note``, ``url``."""
-    names = names_of(index, language).beginning(typed)
+    names = names_of(index, language).beginning(typed[:LONGEST_TYPED])
     pages = {page.pk: page for page in pages_of([name.key for name in names if name.key is not None])}
     found = []
     for name in names:

@@ -78,7 +78,7 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
     def serve_suggestions(self, request: HttpRequest) -> HttpResponse:
         """Names that fit what is typed, as JSON: ``[{"text", "lang", "note", "url"}, …]``."""
         chain_index_url = frame_of(request, self).chain_index_url
-        found = suggestions(self.index, self.language, request.GET.get("q", "")[:100], chain_index_url)
+        found = suggestions(self.index, self.language, request.GET.get("q", ""), chain_index_url)
         response = JsonResponse({"suggestions": found})
         response["X-Robots-Tag"] = "noindex"
         return response

@@ -124,8 +124,6 @@ def _check_profile(page: PageFile, language: Language, problems: Problems) -> No
 
 def _check_report(page: PageFile, language: Language, problems: Problems) -> None:
     data = page.data
-    if data.get("slug", page.slug) != page.slug:
-        problems.add(page.where, f"the slug “{data['slug']}” is not the name of the file.")
     _known(page.where, "delegation", [data["delegation"]], language.profiles, problems)
     _known(page.where, "site", [stop.get("entity") for stop in data["stop"]], language.profiles, problems)
     if not data["stop"]:

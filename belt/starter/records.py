@@ -8,12 +8,17 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from wagtail.models import Page
 
+from belt.models import BeltStation, HomePage
 from belt.starter.problems import Problems
 from entities.dates import PartialDate
 from entities.enums import EntityKind, Evidence, NameType, NoteKind, RelationKind, Script, Stage, Verification
 from entities.languages import site_languages
+from entities.models import EditorialNote, EntityName, EntityPage, EntityRelation, IndustryChain, Source
+from entities.models.chains import HUES
 from visits.enums import Activity, ReceivedState, StopEvidence
+from visits.models import InspectionReportPage
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,11 @@ def _choice(values: Iterable[str]) -> Key:
     return Key(choices=tuple(values))
 
 
+def _column(model: Any, name: str, **rest: Any) -> Key:
+    """The text of a column, as long as the column takes."""
+    return Key(longest=model._meta.get_field(name).max_length, **rest)
+
+
 NUMBER = (int, Decimal)
 LANGUAGES = tuple(code for code, _name in site_languages())
 OPTIONAL = Key(required=False)
@@ -65,17 +75,17 @@ DATE = Key(required=False, check=_partial_date)
 
 RECORDS: dict[str, dict[str, Key]] = {
     "chain": {
-        "slug": Key(check=_slug, longest=100),
-        "name": Key(longest=100),
+        "slug": _column(IndustryChain, "slug", check=_slug),
+        "name": _column(IndustryChain, "name"),
         "definition": Key(),
-        "hue": Key(int, check=_within(1, 12)),
+        "hue": Key(int, check=_within(1, HUES)),
         "parent": OPTIONAL,
         "translations": Key(dict, required=False),
     },
     "profile": {
-        "title": Key(longest=255),
+        "title": _column(Page, "title"),
         "kind": _choice(EntityKind.values),
-        "summary": Key(longest=300),
+        "summary": _column(EntityPage, "summary"),
         "located_in": OPTIONAL,
         "latitude": Key(NUMBER, required=False, check=_within(-90, 90)),
         "longitude": Key(NUMBER, required=False, check=_within(-180, 180)),
@@ -87,9 +97,8 @@ RECORDS: dict[str, dict[str, Key]] = {
         "note": Key(list, required=False),
     },
     "report": {
-        "title": Key(longest=255),
-        "slug": OPTIONAL,
-        "standfirst": Key(longest=500),
+        "title": _column(Page, "title"),
+        "standfirst": _column(InspectionReportPage, "standfirst"),
         "delegation": Key(),
         "start_date": DATE,
         "end_date": DATE,
@@ -101,9 +110,9 @@ RECORDS: dict[str, dict[str, Key]] = {
         "note": Key(list, required=False),
     },
     "names": {
-        "text": Key(longest=255),
+        "text": _column(EntityName, "text"),
         "type": _choice(NameType.values),
-        "language": Key(longest=10),
+        "language": _column(EntityName, "language"),
         "script": _choice(Script.values),
         "doubtful": Key(bool, required=False),
     },
@@ -116,19 +125,19 @@ RECORDS: dict[str, dict[str, Key]] = {
         "kind": _choice(RelationKind.values),
         "target": Key(),
         "evidence": _choice(Evidence.values),
-        "stated_in": Key(longest=255),
+        "stated_in": _column(EntityRelation, "stated_in"),
     },
     "source": {
-        "title": Key(longest=255),
-        "publisher": Key(required=False, longest=255),
+        "title": _column(Source, "title"),
+        "publisher": _column(Source, "publisher", required=False),
         "language": Key(required=False, choices=("", *LANGUAGES)),
-        "url": Key(required=False, longest=500, check=_web_address),
+        "url": _column(Source, "url", required=False, check=_web_address),
         "date": DATE,
     },
     "note": {
-        "code": Key(check=_slug, longest=40),
+        "code": _column(EditorialNote, "code", check=_slug),
         "kind": _choice(NoteKind.values),
-        "title": Key(longest=160),
+        "title": _column(EditorialNote, "title"),
         "text": Key(),
     },
     "stop": {
@@ -140,15 +149,15 @@ RECORDS: dict[str, dict[str, Key]] = {
         "evidence_sentence": OPTIONAL,
     },
     "home": {
-        "title": Key(longest=255),
-        "headline": Key(longest=160),
-        "standfirst": Key(longest=400),
+        "title": _column(Page, "title"),
+        "headline": _column(HomePage, "headline"),
+        "standfirst": _column(HomePage, "standfirst"),
         "stations": Key(list, required=False),
     },
-    "stations": {"place": Key(), "remark": Key(required=False, longest=60)},
-    "site": {"tagline": OPTIONAL, "footer_note": Key(required=False, longest=400)},
-    "section": {"slug": Key(check=_slug), "title": Key(longest=255), "introduction": OPTIONAL},
-    "translation": {"name": Key(longest=100), "definition": Key()},
+    "stations": {"place": Key(), "remark": _column(BeltStation, "remark", required=False)},
+    "site": {"footer_note": _column(HomePage, "footer_note", required=False)},
+    "section": {"slug": Key(check=_slug), "title": _column(Page, "title"), "introduction": OPTIONAL},
+    "translation": {"name": _column(IndustryChain, "name_en"), "definition": Key()},
 }
 
 

@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from belt import stations
 from belt.belt_map import BeltMap
+from belt.explorer.selection import LONGEST_QUERY
 from belt.frame import Frame, frame_of
 from belt.models import HomePage, SiteSettings
 from entities.models import EntityPage, IndustryChain
@@ -94,6 +95,12 @@ def reports_feed_url(context: template.Context) -> str:
 def explorer_url(context: template.Context) -> str:
     """The address of the explorer in the reader's language; empty where it is not published."""
     return _frame(context).explorer_url
+
+
+@register.simple_tag
+def longest_query() -> int:
+    """How many signs a search may have."""
+    return LONGEST_QUERY
 
 
 @register.simple_tag(takes_context=True)

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from entities.doubts.listing import NOTES, doubts_of
 from entities.doubts.rules import Doubt, DoubtKind
 from entities.models import DoubtDecision, EditorialNote
+from entities.models.doubts import LONGEST_REASON
 
 # The names of the buttons; their value is the doubt's mark, which also ends the name of its reason.
 NOTE, DISMISS, REASON = "doubt-note", "doubt-dismiss", "doubt-reason-"
@@ -56,7 +57,7 @@ def dismiss(page: Page, mark: str, reason: str, *, by: Any, at: datetime) -> str
     if not reason.strip():
         raise DoubtError(_("A doubt is dismissed with a reason."))
     DoubtDecision.objects.create(
-        page_id=page.pk, mark=mark, reason=reason.strip()[:255], decided_by=by, decided_at=at
+        page_id=page.pk, mark=mark, reason=reason.strip()[:LONGEST_REASON], decided_by=by, decided_at=at
     )
     return _("The doubt is dismissed, with its reason.")
 

@@ -15,10 +15,11 @@ class DoubtsPanel(Panel):
             # Doubts know the models, which know their panels.
             from entities.doubts.answers import DISMISS, NOTE, REASON, WORDS
             from entities.doubts.listing import doubts_of
+            from entities.models.doubts import LONGEST_REASON
 
             context = super().get_context_data(parent_context)
             found = doubts_of(self.instance.get_latest_revision_as_object()) if self.instance.pk else []
             rows = [
                 {"doubt": doubt, "words": WORDS[doubt.kind], "reason": REASON + doubt.mark} for doubt in found
             ]
-            return context | {"rows": rows, "note": NOTE, "dismiss": DISMISS}
+            return context | {"rows": rows, "note": NOTE, "dismiss": DISMISS, "longest": LONGEST_REASON}

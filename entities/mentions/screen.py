@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from entities.mentions.answers import ANSWER, Answer, Verb
 from entities.mentions.listing import Mention, MentionList, Reason, State
-from entities.tabs import back_to_tab
+from entities.tabs import MENTIONS, back_to_tab
 
 REASONS = {
     Reason.FIELD: _("in the title or the standfirst"),
@@ -37,7 +37,7 @@ def lists(listed: MentionList) -> dict[str, Any]:
 
 def back_to_mentions(page: Page) -> HttpResponse:
     """To the tab from which a button was pressed."""
-    return back_to_tab(page, _("Mentions"))
+    return back_to_tab(page, MENTIONS)
 
 
 def _row(mention: Mention, listed: MentionList) -> dict[str, Any]:

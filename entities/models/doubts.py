@@ -1,12 +1,15 @@
 """What people decided about doubts that the machine raised."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from entities.models.decisions import Decision
 
-class DoubtDecision(models.Model):
+LONGEST_REASON = 255
+
+
+class DoubtDecision(Decision):
     """A doubt that is settled: made into an editorial note, or dismissed with a reason.
 
     A row instead of a part of the page, so that it outlasts the page's revisions.
@@ -15,22 +18,9 @@ class DoubtDecision(models.Model):
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
     mark = models.CharField(_("doubt"), max_length=64)
     is_noted = models.BooleanField(_("made into an editorial note"), default=False)
-    reason = models.CharField(_("reason"), max_length=255, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
-    decided_at = models.DateTimeField(_("decided at"))
+    reason = models.CharField(_("reason"), max_length=LONGEST_REASON, blank=True)
 
-    # Nobody is to be told that a page is “used” by a decision about it.
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        ordering = ["-decided_at", "-pk"]
+    class Meta(Decision.Meta):
         verbose_name = _("decision on a doubt")
         verbose_name_plural = _("decisions on doubts")
         constraints = [

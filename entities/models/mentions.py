@@ -1,7 +1,5 @@
 """What people decided about mentions that the machine found."""
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +7,12 @@ from wagtail.models import Page
 
 from entities.decision_querysets import MentionDecisionQuerySet
 from entities.enums import DecisionKind
+from entities.models.decisions import Decision
 
 LONGEST_WORDS = 300
 
 
-class MentionDecision(models.Model):
+class MentionDecision(Decision):
     """A mention that is not to be suggested: here (in one sentence of a page), or never (these words).
 
     Rows instead of a part of the page, so that they outlast its revisions.
@@ -38,23 +37,9 @@ class MentionDecision(models.Model):
         blank=True,
         help_text=_("As they are compared: in small letters."),
     )
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
-    decided_at = models.DateTimeField(_("decided at"))
-
     objects = MentionDecisionQuerySet.as_manager()
 
-    # Nobody is to be told that a page is “used” by a decision about it.
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        ordering = ["-decided_at", "-pk"]
+    class Meta(Decision.Meta):
         verbose_name = _("decision on a mention")
         verbose_name_plural = _("decisions on mentions")
         constraints = [
@@ -84,12 +69,3 @@ class MentionDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.words or self.sentence[:8]}"
-
-    def clean(self) -> None:
-        super().clean()
-        about_here = bool(self.page_id and self.sentence and not self.words)
-        about_words = bool(self.words and not self.page_id and not self.sentence)
-        if not (about_here if self.kind == DecisionKind.HERE else about_words):
-            raise ValidationError(
-                _("A decision is about one sentence of a page, or about words wherever they stand.")
-            )

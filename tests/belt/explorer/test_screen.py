@@ -12,13 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from belt.explorer.facets import forget
+from belt.explorer.selection import LONGEST_QUERY
+from tests.atom import ATOM
 from tests.belt.explorer.desk import Screen, everything_of, explorer
 from tests.factories import chain_section, make_chain, make_place, make_profile, make_report
 
 pytestmark = pytest.mark.django_db
 
 QUERIES = 25
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
@@ -39,6 +40,10 @@ def test_the_selection_reads_as_a_sentence(coffee):
     assert Screen(("chain", "caffe")).sentence == "1 profilo e 1 relazione nella filiera Caffè"
     assert Screen(("year", "2025"), ("type", "report")).sentence == "1 relazione nei viaggi del 2025"
     assert Screen(("kind", "park"), ("status", "verified")).sentence.startswith("Nessun risultato di tipo")
+
+
+def test_neither_search_takes_more_than_can_be_asked(client, coffee):
+    assert client.get(explorer().url).content.decode().count(f'maxlength="{LONGEST_QUERY}"') == 2
 
 
 def test_the_sentence_is_good_italian(coffee):

@@ -96,7 +96,7 @@ FAULTS = [
     (TOUR, 'start_date = "2024-05"', 'start_date = "２０２４"', "not a date"),
     (TOUR, 'end_date = ""', 'end_date = "2023"', "the last day lies before the first"),
     (TOUR, 'start_date = "2024-05"\nend_date = ""', 'end_date = "2024"', "a last day needs a first day"),
-    (TOUR, 'title = "Un', 'slug = "altro"\ntitle = "Un', "the slug “altro” is not the name of the file"),
+    (TOUR, 'title = "Un', 'slug = "altro"\ntitle = "Un', "“slug” is no key of a report"),
     (TOUR, "received_state", 'received_language = "klingon"\nreceived_state', "klingon|received_language"),
     (TOUR, 'activity = "visited"', 'activity = "ballato"', "stop 1: “activity” is “ballato”; allowed are"),
     (TOUR, "**limpida**", "`limpida`", "no rich text"),

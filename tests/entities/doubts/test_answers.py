@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import rich_text
 from entities.doubts.answers import DISMISS, NOTE, REASON
 from entities.doubts.listing import doubts_of
 from entities.models import DoubtDecision, EntityName
+from entities.models.doubts import LONGEST_REASON
 from tests.entities.editing import a_note, form_of, queries_of
 from tests.entities.mentions.texts import paragraph, quotation, stream
 from tests.factories import make_profile, make_report
@@ -40,6 +41,7 @@ def press(client, page, button, mark, **fields):
 def test_it_is_shown_above_the_notes(admin_client, page):
     shown = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "Si dice qualcosa e nessuno è nominato" in shown
+    assert f'maxlength="{LONGEST_REASON}"' in shown
 
 
 def test_it_becomes_an_open_note_of_the_draft(admin_client, page):
