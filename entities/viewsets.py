@@ -9,7 +9,9 @@ from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
+from wagtail.admin.widgets import BaseChooser
 
+from entities.digits import number_in
 from entities.models import EntityIndexPage, EntityPage
 
 KIND_AND_PLACE = [
@@ -34,9 +36,18 @@ class EntityChooseResultsView(ChooseResultsView):
         return [*super().columns, *KIND_AND_PLACE]
 
 
+class EntityChooser(BaseChooser):
+    """Shows what was chosen; of words that are no key, as a program may send them, nothing."""
+
+    def get_instance(self, value):
+        known = number_in(value) if isinstance(value, str) else value
+        return super().get_instance(known)
+
+
 class EntityChooserViewSet(ChooserViewSet):
     """Choose a profile by name, seeing its kind and place."""
 
+    base_widget_class = EntityChooser
     model = EntityPage
     icon = "user"
     choose_view_class = EntityChooseView

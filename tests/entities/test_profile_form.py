@@ -217,6 +217,12 @@ def test_the_language_of_a_name_is_a_code(admin_client, language):
     assert list(problems(response)) == ["names.language"]
 
 
+@pytest.mark.parametrize("words", ["abc", "9" * 5_000, "1.5", "-1", "\u0661"])
+def test_a_place_or_profile_that_is_no_key_is_refused_in_words(admin_client, words):
+    form = profile_form(located_in=words, rows={"relations": [relation(words)]})
+    assert {"located_in", "relations.target"} <= set(problems(create(admin_client, form)))
+
+
 def a_name(**given):
     return {"text": "清陶能源", "name_type": "official", "language": "zh", "script": "Hans"} | given
 
