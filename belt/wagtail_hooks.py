@@ -14,6 +14,7 @@ from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
+from belt.content_checker import check_the_page_alone
 from belt.desk import PANELS
 from belt.models.review import APPROVE
 from belt.review import NOT_READY, last_editor, may_publish
@@ -110,6 +111,11 @@ def leave_bulk_publishing_to_another_person(request: HttpRequest, pages: list[Pa
         return []
     sentence = _("Not published: the last change to %(pages)s is yours, and another person publishes it.")
     return [sentence % {"pages": ", ".join(f"“{title}”" for title in own)}]
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_the_content(request, items, page):
+    check_the_page_alone(items)
 
 
 register_worklists(WORKLISTS, order=730)
