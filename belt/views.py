@@ -1,4 +1,4 @@
-"""Addresses that are no Wagtail page: the bare root, robots, errors."""
+"""Addresses that are no Wagtail page: the bare root, the explorer's exports, robots."""
 
 from collections.abc import Iterator
 

@@ -8,16 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from rapidfuzz import fuzz
 from wagtail.models import Locale
 
+from entities.likeness import nearly_the_same
 from entities.mentions.folding import folded
 from entities.mentions.names import Bearer, Name, spellings
 from entities.models import DistinctProfiles, EntityName, EntityPage
-
-# Names from this length on may differ by a sign or two and be meant to be the same.
-LONG_ENOUGH = 6
-ALIKE = 88
 
 
 def own_names(profile: EntityPage) -> list[str]:
@@ -39,7 +35,7 @@ def likely_duplicates(profile: EntityPage, names: Iterable[str], place: int | No
     for key, their_place, text in _names_of_others(profile):
         levelled = _levelled([text])
         is_near = place is not None and place == their_place
-        if own & levelled or (is_near and _nearly(own, levelled)):
+        if own & levelled or (is_near and nearly_the_same(own, levelled)):
             found.add(key)
     return list(
         EntityPage.objects.filter(pk__in=found - settled)
@@ -71,12 +67,3 @@ def _levelled(names: Iterable[str]) -> set[str]:
     """Names in the shortest spelling that still counts: accents, case, script and legal form do not."""
     names = [name for name in names if name.strip()]
     return {min([folded(name), *spellings(Name(name, 0, Bearer.ORGANISATION))], key=len) for name in names}
-
-
-def _nearly(ones: set[str], others: set[str]) -> bool:
-    return any(
-        fuzz.ratio(one, other) >= ALIKE
-        for one in ones
-        for other in others
-        if min(len(one), len(other)) >= LONG_ENOUGH
-    )

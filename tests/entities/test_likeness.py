@@ -2,7 +2,7 @@
 
 import pytest
 
-from entities.likeness import alike
+from entities.likeness import alike, nearly_the_same
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,17 @@ def test_one_name_in_two_spellings_is_alike(one, other):
 )
 def test_different_names_are_not(one, other):
     assert not alike([one], [other])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "nearly"),
+    [
+        ("qingtao nengyuan", "qingtao nengyan", True),
+        ("qingtao", "qingtau", False),
+        ("suzhou", "suzhou", True),
+        ("moka", "moka", False),
+        ("nuove energie", "energie nuove", False),
+    ],
+)
+def test_names_of_profiles_are_nearly_the_same_if_long_and_in_the_same_order(one, other, nearly):
+    assert nearly_the_same({one}, {"altro nome", other}) is nearly
