@@ -10,6 +10,7 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
+from entities.digits import NUMBER
 from entities.models import EntityIndexPage, EntityPage
 
 KIND_AND_PLACE = [
@@ -50,7 +51,7 @@ class EntityChooserViewSet(ChooserViewSet):
         """Without creating: a profile is more than fits into a chooser."""
         return [
             pattern for pattern in super().get_urlpatterns() if pattern.name not in ("create", "chosen")
-        ] + [re_path(r"^chosen/(?P<pk>[0-9]{1,18})/$", self.chosen_view, name="chosen")]
+        ] + [re_path(rf"^chosen/(?P<pk>{NUMBER})/$", self.chosen_view, name="chosen")]
 
     def get_object_list(self):
         return EntityPage.objects.select_related("located_in").defer_streamfields().order_by("title", "pk")

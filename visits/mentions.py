@@ -82,7 +82,7 @@ def _strength(found: LackingChain) -> int:
     return list(Evidence).index(found.evidence)
 
 
-def add_chain(report: InspectionReportPage, chain: int, *, user: Any) -> IndustryChain | None:
+def add_chain(report: InspectionReportPage, chain: int | None, *, user: Any) -> IndustryChain | None:
     """Give the latest draft of a report a chain of its stops, as their profile has it: a new revision.
 
     ``None`` where the draft lacks no such chain.
