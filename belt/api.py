@@ -10,10 +10,10 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Site
 
+from entities.digits import number_in
 from entities.models import IndustryChain
 
 LAST_OFFSET = 1_000_000
-LONGEST_KEY = 19
 
 
 class Strict:
@@ -25,13 +25,13 @@ class Strict:
         asked = self.request.GET  # type: ignore[attr-defined]
         if asked.get("search_operator", "and") not in ("and", "or"):
             raise BadRequestError("search_operator must be 'and' or 'or'")
-        if len(asked.get("offset", "")) > len(str(LAST_OFFSET)):
-            raise BadRequestError(f"offset must not be greater than {LAST_OFFSET}")
+        offset = number_in(asked.get("offset", "0"))
+        if offset is None or offset > LAST_OFFSET:
+            raise BadRequestError(f"offset must be a number not greater than {LAST_OFFSET}")
 
     def find_object(self, queryset: Any, request: Any) -> Any:
         """``BadRequestError`` for a key that is no number."""
-        key = request.GET.get("id", "1")
-        if not (key.isascii() and key.isdigit() and len(key) < LONGEST_KEY):
+        if number_in(request.GET.get("id", "1")) is None:
             raise BadRequestError("id must be a number")
         return super().find_object(queryset, request)  # type: ignore[misc]
 

@@ -16,6 +16,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from entities.digits import number_in
 from entities.merging.merge import merge
 from entities.merging.plan import MergeError, MergePlan, plan
 from entities.merging.undo import UndoError, Undone, told, undo, undoable
@@ -59,7 +60,7 @@ class RejectForm(forms.Form):
 def asked_for(sent: QueryDict) -> dict[str, str]:
     """The chosen winner; the chooser cannot show anything but a number."""
     key = sent.get("winner", "")
-    return {"winner": key if key.isdecimal() else ""}
+    return {"winner": key if number_in(key) is not None else ""}
 
 
 class ChainActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

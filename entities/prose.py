@@ -16,6 +16,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+from entities.digits import number_in
 from entities.querysets import listed_pages
 
 BLOCKS_OF_WORDS = {"heading", "paragraph", "quotation", "key_figure", "table", "note"}
@@ -31,7 +32,7 @@ def embedded_keys(stream: StreamValue) -> dict[int, int]:
     From the stored keys: asking the blocks would read every profile whole.
     """
     keys = {
-        position: _page_key(raw["value"])
+        position: number_in(str(raw["value"]))
         for position, raw in enumerate(stream.raw_data)
         if raw["type"] == "profile"
     }
@@ -57,15 +58,9 @@ def referred_pages(stream: StreamValue) -> set[int]:
     found = set(embedded_keys(stream).values())
     for _position, block in blocks_apart_from_profiles(stream):
         for model, key, *_path in block.block.extract_references(block.value):
-            if issubclass(model, Page) and (page := _page_key(key)) is not None:
+            if issubclass(model, Page) and (page := number_in(str(key))) is not None:
                 found.add(page)
     return found
-
-
-def _page_key(text: object) -> int | None:
-    """A key as stored in a text; ``None`` for what no page can have."""
-    digits = str(text)
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None
 
 
 def _addresses_of(keys: set[int]) -> dict[int, str]:
@@ -87,7 +82,7 @@ class ListedPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
-        keys = [_page_key(attrs.get("id")) for attrs in attrs_list]
+        keys = [number_in(str(attrs.get("id"))) for attrs in attrs_list]
         known = _addresses.get()
         if known is None:
             known = _addresses_of({key for key in keys if key is not None})

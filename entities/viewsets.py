@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.admin.widgets import BaseChooser
 
-from entities.digits import number_in
+from entities.digits import NUMBER, number_in
 from entities.models import EntityIndexPage, EntityPage
 
 KIND_AND_PLACE = [
@@ -61,7 +61,7 @@ class EntityChooserViewSet(ChooserViewSet):
         """Without creating: a profile is more than fits into a chooser."""
         return [
             pattern for pattern in super().get_urlpatterns() if pattern.name not in ("create", "chosen")
-        ] + [re_path(r"^chosen/(?P<pk>[0-9]{1,18})/$", self.chosen_view, name="chosen")]
+        ] + [re_path(rf"^chosen/(?P<pk>{NUMBER})/$", self.chosen_view, name="chosen")]
 
     def get_object_list(self):
         return EntityPage.objects.select_related("located_in").defer_streamfields().order_by("title", "pk")

@@ -16,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 
 from entities.bulk import before_bulk
 from entities.chain_viewset import IndustryChainViewSet
+from entities.digits import number_in
 from entities.doubts.answers import DISMISS, NOTE, REASON, DoubtError, dismiss, make_a_note
 from entities.duplicates import declare_distinct
 from entities.duplicates_panel import NOT_THE_SAME
@@ -161,9 +162,9 @@ def settle_a_doubt(request: HttpRequest, page: Page) -> HttpResponse | None:
 @hooks.register("after_edit_page")
 def remember_who_is_not_the_same(request: HttpRequest, page: Page) -> HttpResponse | None:
     """The button belongs to the form, so what else was edited is saved by now."""
-    key = request.POST.get(NOT_THE_SAME, "")[:18]
-    if not isinstance(page, EntityPage) or not key.isdecimal():
+    if NOT_THE_SAME not in request.POST or not isinstance(page, EntityPage):
         return None
+    key = number_in(request.POST[NOT_THE_SAME])
     other = EntityPage.objects.filter(pk=key).exclude(pk=page.pk).first()
     if other is None:
         messages.error(request, _("There is no such profile."))

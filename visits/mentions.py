@@ -78,7 +78,7 @@ def _chains_of_stops(report: InspectionReportPage) -> Iterator[LackingChain]:
             yield LackingChain(link.chain, Stage(link.stage), Evidence(link.evidence), cards[key])
 
 
-def add_chain(report: InspectionReportPage, chain: int, *, user: Any) -> IndustryChain | None:
+def add_chain(report: InspectionReportPage, chain: int | None, *, user: Any) -> IndustryChain | None:
     """Give the latest draft of a report a chain of its stops, as their profile has it: a new revision.
 
     ``None`` where the draft lacks no such chain.

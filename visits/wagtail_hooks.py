@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
+from entities.digits import number_in
 from entities.mentions.screen import back_to_mentions
 from entities.worklists import register_worklists
 from visits.mentions import add_chain
@@ -23,10 +24,9 @@ def register_viewsets():
 @hooks.register("after_edit_page")
 def add_a_lacking_chain(request: HttpRequest, page: Page) -> HttpResponse | None:
     """The button belongs to the form, so what else was edited is saved by now."""
-    key = request.POST.get(ADD_CHAIN, "")
-    if not isinstance(page, InspectionReportPage) or not key.isdecimal():
+    if ADD_CHAIN not in request.POST or not isinstance(page, InspectionReportPage):
         return None
-    chain = add_chain(page, int(key[:18]), user=request.user)
+    chain = add_chain(page, number_in(request.POST[ADD_CHAIN]), user=request.user)
     if chain is None:
         messages.error(request, _("The report lacks no such chain."))
     else:

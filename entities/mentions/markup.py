@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from html import unescape
 
+from entities.digits import number_in
 from entities.mentions.folding import BREAK
 
 _PIECE = re.compile(
@@ -224,7 +225,4 @@ def _unmatched(tags: Iterable[_Tag]) -> tuple[list[str], list[str]]:
 def _page_of(attributes: str) -> int | None:
     """The key of the page that a link leads to; ``None`` for links to anything else."""
     found = {name.lower(): plain or quoted for name, plain, quoted in _ATTRIBUTE.findall(attributes)}
-    key = found.get("id", "")
-    # As long as a key can be.
-    known = found.get("linktype") == "page" and key.isascii() and key.isdigit() and len(key) < 19
-    return int(key) if known else None
+    return number_in(found.get("id", "")) if found.get("linktype") == "page" else None

@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.models import Page
 
+from entities.digits import number_in
 from entities.models.tombstones import LINKS, one_row, survivors_of
 
 
@@ -36,11 +37,11 @@ def posted_with_survivors(data: Any, page: Page | None) -> Any:
 
 def _rows(data: Any) -> list[dict[str, Any]]:
     """The rows of links that are not to be deleted, each with its number in the form."""
-    total = str(data.get(f"{LINKS}-TOTAL_FORMS", ""))
+    total = number_in(str(data.get(f"{LINKS}-TOTAL_FORMS", ""))) or 0
     # As many as Django reads of any formset.
-    numbers = range(min(int(total), 1000)) if total.isdecimal() else range(0)
+    numbers = range(min(total, 1000))
     names = ("id", "tag", "stage", "evidence", "DELETE")
     rows = [
         {"number": str(n)} | {name: data.get(f"{LINKS}-{n}-{name}", "") for name in names} for n in numbers
     ]
-    return [row for row in rows if str(row["tag"]).isdecimal() and len(row["tag"]) < 18 and not row["DELETE"]]
+    return [row for row in rows if number_in(str(row["tag"])) is not None and not row["DELETE"]]

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from belt.explorer.facets import facet_index
 from belt.review import last_editor
 from entities.merging.plan import plan
+from entities.merging.posted import posted_with_survivors
 from entities.merging.undo import undo
 from entities.models import ChainLink, EntityPage, IndustryChain
 from tests.entities.editing import existing, form_of, link_row, merged, problems, save
@@ -163,12 +164,17 @@ def test_a_form_in_which_only_the_lost_row_is_left_keeps_it(mocha, coffee, admin
     assert links_of(fresh(page)) == [("Caffè", "upstream", "stated")]
 
 
-@pytest.mark.parametrize("tag", ["", "9" * 15, "-1"])
+@pytest.mark.parametrize("tag", ["", "9" * 15, "9" * 18, "-1"])
 def test_a_form_with_nonsense_for_a_chain_is_refused_in_words(mocha, coffee, admin_client, tag):
     page = profile(mocha)
     merged(mocha, coffee)
     row = link_row(ChainLink.objects.get(content_object=page.pk)) | {"tag": tag}
     assert save(admin_client, page, form_of(page, rows={"chain_links": existing([row])})).status_code == 200
+
+
+def test_a_form_is_not_read_by_a_number_of_rows_that_nobody_can_send():
+    sent = {"chain_links-TOTAL_FORMS": "9" * 5_000}
+    assert posted_with_survivors(sent, None) == sent
 
 
 def counts():

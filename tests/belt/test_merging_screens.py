@@ -130,7 +130,8 @@ def test_the_second_of_two_tabs_is_told(member_of, mocha, coffee):
 
 
 @pytest.mark.parametrize(
-    "given", [{}, {"winner": ""}, {"winner": "x"}, {"winner": "999999"}, {"reason": "x"}]
+    "given",
+    [{}, {"winner": ""}, {"winner": "x"}, {"winner": "999999"}, {"winner": "9" * 5_000}, {"reason": "x"}],
 )
 def test_nonsense_is_refused_in_words(member_of, mocha, coffee, given):
     client = member_of(REVIEWERS)

@@ -107,9 +107,11 @@ def test_who_is_public_already_is_asked_only_when_renamed(admin_client):
     assert list(problems(renamed)) == ["title"]
 
 
-@pytest.mark.parametrize("key", ["", "x", "0", "9" * 30, "-1"])
-def test_nonsense_is_not_remembered(admin_client, key):
-    page = make_profile(kind="institution")
+@pytest.mark.parametrize("key", ["", "x", "0", "{key:018}9", "9" * 5_000, "-1"])
+def test_nonsense_is_not_remembered_and_is_told(admin_client, key):
+    page, other = make_profile(kind="institution"), make_profile()
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert admin_client.post(address, form_of(page) | {NOT_THE_SAME: key}).status_code == 302
+    sent = {NOT_THE_SAME: key.format(key=other.pk)}
+    answer = admin_client.post(address, form_of(page) | sent, follow=True)
+    assert "non esiste" in " ".join(str(message) for message in answer.context["messages"])
     assert not DistinctProfiles.objects.exists()

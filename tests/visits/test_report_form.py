@@ -242,7 +242,9 @@ def test_a_chain_of_a_stop_is_added_with_its_evidence(admin_client):
     assert not InspectionReportPage.objects.get(pk=report.pk).chain_links.exists()
 
 
-@pytest.mark.parametrize("key", ["0", "9" * 40])
+@pytest.mark.parametrize("key", ["0", "x", "{key:018}9", "9" * 5_000])
 def test_no_other_chain_is_added_by_that_button(admin_client, key):
-    report = make_report(make_profile())
-    assert any("non manca" in message for message in edit(admin_client, report, {ADD_CHAIN: key}))
+    chain = make_chain()
+    report = make_report(make_profile(chains=((chain, "upstream"),)))
+    sent = {ADD_CHAIN: key.format(key=chain.pk)}
+    assert any("non manca" in message for message in edit(admin_client, report, sent))
