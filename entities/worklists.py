@@ -219,7 +219,7 @@ class BrokenLinks(Worklist):
     }
 
     def get_queryset(self):
-        return BrokenLink.objects.filter(page__in=self.editable()).select_related("page")
+        return BrokenLink.objects.filter(page__in=editable_by(self.request.user)).select_related("page")
 
 
 def register_worklists(worklists: Iterable[type[Worklist]], *, order: int) -> None:
