@@ -6,7 +6,7 @@ pages a text refers to are read once, before it is rendered; a link to what the
 public may not see becomes plain words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -14,6 +14,7 @@ from django.utils.html import escape
 from django.utils.text import slugify
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
+from wagtail.rich_text import extract_references_from_rich_text
 from wagtail.rich_text.pages import PageLinkHandler
 
 from entities.digits import number_in
@@ -57,13 +58,22 @@ def referred_pages(stream: StreamValue) -> set[int]:
     """The keys of all pages that a text links to or embeds."""
     found = set(embedded_keys(stream).values())
     for _position, block in blocks_apart_from_profiles(stream):
-        for model, key, *_path in block.block.extract_references(block.value):
-            if issubclass(model, Page) and (page := number_in(str(key))) is not None:
-                found.add(page)
+        found |= _pages_among(block.block.extract_references(block.value))
     return found
 
 
-def _addresses_of(keys: set[int]) -> dict[int, str]:
+def pages_linked_in(rich_text: str) -> set[int]:
+    """The keys of all pages that a rich text of its own, outside of a page's text, links to."""
+    return _pages_among(extract_references_from_rich_text(rich_text))
+
+
+def _pages_among(references: Iterable[tuple]) -> set[int]:
+    keys = {number_in(str(key)) for model, key, *_path in references if issubclass(model, Page)}
+    return {key for key in keys if key is not None}
+
+
+def addresses_of(keys: set[int]) -> dict[int, str]:
+    """The addresses of those of the pages that the public may see, by key; one query at the most."""
     return {page.pk: page.url for page in listed_pages().filter(pk__in=keys) if page.url} if keys else {}
 
 
@@ -85,7 +95,7 @@ class ListedPageLinkHandler(PageLinkHandler):
         keys = [number_in(str(attrs.get("id"))) for attrs in attrs_list]
         known = _addresses.get()
         if known is None:
-            known = _addresses_of({key for key in keys if key is not None})
+            known = addresses_of({key for key in keys if key is not None})
         return [f'<a href="{escape(known[key])}">' if key in known else "<a>" for key in keys]
 
 

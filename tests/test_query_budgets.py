@@ -4,6 +4,7 @@ Nothing is cached, and of chains and the explorer not even the index of facets.
 """
 
 import json
+from itertools import cycle
 
 import pytest
 from django.apps import apps
@@ -28,13 +29,14 @@ from tests.factories import (
     profiles,
     reports,
 )
-from visits.models import Delegate
+from visits.models import Delegate, VisitStop
 
 pytestmark = pytest.mark.django_db
 
 BUDGETS = {
     "report": 20,
-    "profile": 20,
+    # One of them for what the observations of its stops link to.
+    "profile": 21,
     "place": 20,
     "chain": 15,
     "explorer": 25,
@@ -93,6 +95,14 @@ def names(size):
     return [EntityName(text=f"昆山{n}", language="zh", name_type="short") for n in range(size)]
 
 
+def observe(pages):
+    """Let the observation of every stop link to one of the pages."""
+    stops = list(VisitStop.objects.order_by("pk"))
+    for stop, page in zip(stops, cycle(pages), strict=False):
+        stop.observation = f'<p>Come <a linktype="page" id="{page.pk}">altrove</a>.</p>'
+    VisitStop.objects.bulk_update(stops, ["observation"])
+
+
 def build(size):
     """A site whose every list holds ``size`` rows or more; its pages by the names of ``BUDGETS``."""
     chain = make_chain()
@@ -136,6 +146,7 @@ def build(size):
         )
         for number in range(size)
     ]
+    observe(others)
     mentioning = [
         make_profile(
             located_in=cities[0],
@@ -209,6 +220,8 @@ def test_the_rows_are_there_to_be_read(client):
         "notes_by_code",
     ):
         assert profile.context[name]
+    for name in ("profile", "report"):
+        assert ">altrove</a>" in ask(client, site[name])[0].content.decode()
     assert ask(client, site["place"])[0].context["contained"]
     report = ask(client, site["report"])[0].context
     for name in ("chains", "report_links", "delegates", "sources", "resolved_notes", "link_addresses"):

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
+from wagtail.templatetags.wagtailcore_tags import richtext
 
 from entities.dates import PartialDate
 from entities.models import AnnotatedPage
@@ -59,6 +60,13 @@ def printed_prose(context: template.Context, page: AnnotatedPage) -> SafeString:
                 for block in blocks_of_words(page.body)
             )
         )
+
+
+@register.simple_tag(takes_context=True)
+def rich_text(context: template.Context, stored: str) -> SafeString:
+    """Render a rich text of a row with the ``link_addresses`` of its page; it causes no query."""
+    with resolved_links(context.get("link_addresses") or {}):
+        return richtext(stored)
 
 
 def _level(block: StreamValue.StreamChild) -> str:

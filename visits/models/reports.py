@@ -17,6 +17,7 @@ from entities.fields import PartialDateField, partial_date_constraint
 from entities.languages import site_languages
 from entities.models import AnnotatedPage, ChainLink, EntityPage, IndustryChain, chains_of
 from entities.paging import page_of
+from entities.prose import pages_linked_in
 from entities.querysets import CHAIN_OF_LINK
 from entities.sections import SectionPage
 from visits.enums import ReceivedState
@@ -228,9 +229,10 @@ class InspectionReportPage(AnnotatedPage):
         }
 
     def referred_pages(self) -> set[int]:
-        """The keys of the pages its text and, as they are printed with it, its profiles' texts name."""
+        """The keys of the pages that its text, its stops and, printed with it, its profiles' texts name."""
         named = [profile.referred_pages() for profile in self.itinerary.profiles]
-        return super().referred_pages().union(*named)
+        observed = [pages_linked_in(stop.observation) for stop in self.itinerary.stops]
+        return super().referred_pages().union(*named, *observed)
 
     def _read_notes(self) -> None:
         """Read its notes and those of the profiles it visits in one query."""

@@ -6,6 +6,7 @@ from itertools import groupby
 from django import template
 
 from entities.models import EntityPage
+from entities.prose import addresses_of, pages_linked_in
 from visits.itinerary import number_stops
 from visits.models import InspectionReportPage, VisitStop
 
@@ -38,3 +39,10 @@ def visits_of(entity: EntityPage) -> list[Visit]:
         number_stops(stops)
         visits.append(Visit(stops[0].report, [stop for stop in stops if stop.is_here]))
     return visits
+
+
+@register.simple_tag
+def observed_addresses(visits: list[Visit]) -> dict[int, str]:
+    """The addresses, by key, of the public pages that the observations of visits link to; one query."""
+    stops = [stop for visit in visits for stop in visit.stops]
+    return addresses_of(set().union(*(pages_linked_in(stop.observation) for stop in stops)))
