@@ -50,6 +50,13 @@ LENGTHEN_WORDS = """() => {
     for (const element of found) element.textContent = "w".repeat(95);
     return found.length;
 }"""
+STYLE = "(element, [pseudo, name]) => getComputedStyle(element, pseudo)[name]"
+# How far the piece of rail a stop draws runs on below the middle of its number.
+RAIL_BEYOND = """stop => {
+    const piece = getComputedStyle(stop, "::after"), number = getComputedStyle(stop, "::before");
+    return parseFloat(piece.top) + parseFloat(piece.height)
+        - parseFloat(number.top) - parseFloat(number.height) / 2;
+}"""
 PRINTED_ADDRESS = "link => [link.getAttribute('href'), getComputedStyle(link, '::after').content]"
 WATCH_POLICY = """
     window.broken = [];
@@ -154,6 +161,41 @@ def test_the_strict_policy_stops_a_script_written_into_a_page(page, witness):
     )
     assert page.evaluate("window.smuggled") is None
     assert "Content Security Policy" in " ".join(witness.complaints)
+
+
+def test_the_rail_of_a_tour_ends_at_its_last_stop(page):
+    page.goto(REPORT)
+    stops = page.locator(".leg__stop")
+    assert [stop.evaluate(RAIL_BEYOND) > 1 for stop in stops.all()] == [True] * 9 + [False]
+    # On paper each leg has a rail of its own.
+    page.emulate_media(media="print")
+    ends = page.locator(".leg__stop:last-child")
+    expect(ends).to_have_count(2)
+    assert [stop.evaluate(RAIL_BEYOND) > 1 for stop in ends.all()] == [False, False]
+
+
+def test_on_paper_what_belongs_together_stays_together(page):
+    page.goto(REPORT)
+    page.emulate_media(media="print")
+    for selector in (".itinerary", ".leg"):
+        assert page.locator(selector).first.evaluate(STYLE, [None, "breakInside"]) == "avoid"
+    stop = page.locator(".dossier").first
+    for selector in ("h3", ".dossier__facts >> nth=0", ".dossier__observation"):
+        assert stop.locator(selector).evaluate(STYLE, [None, "breakAfter"]) == "avoid"
+    # The last line of a profile does not hold the next one.
+    assert stop.locator(".dossier__address").evaluate(STYLE, [None, "breakAfter"]) == "auto"
+    page.goto("/it/")
+    assert page.locator(".matrix").evaluate(STYLE, [None, "breakInside"]) == "avoid"
+
+
+def test_on_paper_chains_keep_their_colour_and_tables_their_rules(page):
+    page.goto("/it/")
+    page.emulate_media(media="print")
+    for mark in (".chain-tag", ".chain-dot"):
+        assert page.locator(mark).first.evaluate(STYLE, ["::before", "printColorAdjust"]) == "exact"
+    head = page.locator(".matrix tbody th").first
+    assert head.evaluate(STYLE, [None, "backgroundColor"]) == "rgba(0, 0, 0, 0)"
+    assert head.evaluate(STYLE, [None, "position"]) == "static"
 
 
 def test_a_report_prints_as_a_dossier(page):
