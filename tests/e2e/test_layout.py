@@ -8,6 +8,7 @@ from playwright.sync_api import Response, expect
 from tests.e2e.pages import PAGES, REPORT
 
 WIDTHS = [320, 768, 1280, 1440, 2560]
+WITH_A_CARD = "/it/profili/au-optronics-kunshan/"
 MOST_BYTES = 120 * 1024
 MOST_SCRIPT_BYTES = 15 * 1024
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -50,6 +51,8 @@ LENGTHEN_WORDS = """() => {
     for (const element of found) element.textContent = "w".repeat(95);
     return found.length;
 }"""
+SIDES = "element => { const box = element.getBoundingClientRect(); return [box.left, box.right]; }"
+FACE = "element => getComputedStyle(element).fontFamily"
 STYLE = "(element, [pseudo, name]) => getComputedStyle(element, pseudo)[name]"
 # How far the piece of rail a stop draws runs on below the middle of its number.
 RAIL_BEYOND = """stop => {
@@ -161,6 +164,27 @@ def test_the_strict_policy_stops_a_script_written_into_a_page(page, witness):
     )
     assert page.evaluate("window.smuggled") is None
     assert "Content Security Policy" in " ".join(witness.complaints)
+
+
+def test_a_note_and_a_card_keep_to_the_column_of_the_text(page):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    for address in (REPORT, WITH_A_CARD):
+        page.goto(address)
+        main = page.locator(".with-side__main")
+        left, right = main.locator(".prose").first.evaluate(SIDES)
+        first_note = page.locator(".note").first
+        assert first_note.evaluate(SIDES) == pytest.approx([left, right], abs=1)
+    card = main.locator(".prose .card")
+    card_left, card_right = card.evaluate(SIDES)
+    assert card_left == pytest.approx(left, abs=1)
+    assert card_right <= right
+
+
+def test_a_card_in_a_text_is_set_like_one_in_a_list(page):
+    page.goto(WITH_A_CARD)
+    inside, listed = page.locator(".prose .card"), page.locator(".cards .card").first
+    for part in (".card__kind", ".card__title", ".card__text", ".verification"):
+        assert inside.locator(part).evaluate(FACE) == listed.locator(part).evaluate(FACE), part
 
 
 def test_the_rail_of_a_tour_ends_at_its_last_stop(page):
