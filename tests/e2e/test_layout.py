@@ -9,6 +9,7 @@ from tests.e2e.pages import PAGES, REPORT
 
 WIDTHS = [320, 768, 1280, 1440, 2560]
 WITH_A_CARD = "/it/profili/au-optronics-kunshan/"
+CHAIN_SECTIONS = ["all-chains", "matrix", "alphabet"]
 MOST_BYTES = 120 * 1024
 MOST_SCRIPT_BYTES = 15 * 1024
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -185,6 +186,18 @@ def test_a_card_in_a_text_is_set_like_one_in_a_list(page):
     inside, listed = page.locator(".prose .card"), page.locator(".cards .card").first
     for part in (".card__kind", ".card__title", ".card__text", ".verification"):
         assert inside.locator(part).evaluate(FACE) == listed.locator(part).evaluate(FACE), part
+
+
+def test_chains_stand_beside_their_table_where_there_is_room(page):
+    page.goto(PAGES["chains"])
+    tree, table, letters = (page.locator(f"section[aria-labelledby={key}]") for key in CHAIN_SECTIONS)
+    for width, beside in ((390, False), (1440, True)):
+        page.set_viewport_size({"width": width, "height": 900})
+        boxes = [part.bounding_box() for part in (tree, table, letters)]
+        assert (boxes[1]["x"] > boxes[0]["x"] + boxes[0]["width"]) is beside
+        assert (boxes[1]["y"] == boxes[0]["y"]) is beside
+        assert boxes[2]["x"] == boxes[1]["x"]
+        assert boxes[2]["y"] > boxes[1]["y"] + boxes[1]["height"]
 
 
 def test_the_rail_of_a_tour_ends_at_its_last_stop(page):
