@@ -6,8 +6,10 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.html import strip_tags
+from django.utils.translation import override
 from wagtail.rich_text import RichText
 
 from entities.blocks import ProseBlock
@@ -116,6 +118,11 @@ def test_a_picture_without_a_caption_has_its_credit_alone():
     shown = BeautifulSoup(PROSE.child_blocks["picture"].render(a_picture(caption="")), "html.parser")
     assert shown.figcaption.get_text(strip=True) == "Redazione"
     assert len(shown.figcaption.find_all(recursive=False)) == 1
+
+
+def test_the_size_of_a_small_file_is_said_in_the_language_of_the_page():
+    with override("it"):
+        assert [filesizeformat(size) for size in (1, 14)] == ["1\xa0byte", "14\xa0byte"]
 
 
 @pytest.mark.django_db
