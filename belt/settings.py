@@ -157,6 +157,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 LANGUAGE_CODE = "it"
 LANGUAGES = [("it", _("Italian")), ("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "belt.formats"
 TIME_ZONE = "Asia/Shanghai"
 
 # Mail: without a server nothing can be sent, so no editor is offered a link by mail.

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -13,6 +14,9 @@ from entities.enums import NoteKind
 
 INLINE_FEATURES = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
 PARAGRAPH_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
+
+# What filesizeformat says, marked here to be translated: Django's Italian leaves "14 bytes".
+FILE_SIZE = ngettext_lazy("%(size)d byte", "%(size)d bytes", "size")
 
 
 class HeadingBlock(blocks.StructBlock):

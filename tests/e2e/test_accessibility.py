@@ -13,7 +13,8 @@ RULES = {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     },
-    "rules": {"target-size": {"enabled": True}},
+    # What Wagtail's checker shows to editors in the preview is looked for as well.
+    "rules": {"target-size": {"enabled": True}, "p-as-heading": {"enabled": True}},
     "resultTypes": ["violations"],
 }
 SCHEMES = ["light", "dark"]
@@ -60,7 +61,7 @@ def test_axe_finds_nothing_on_a_wide_screen(page, name, scheme):
     assert findings(page) == ""
 
 
-@pytest.mark.parametrize("name", ["home", "report", "company", "not found"])
+@pytest.mark.parametrize("name", ["home", "report", "company", "city", "chains", "not found"])
 def test_axe_finds_nothing_on_a_phone(page, name):
     page.set_viewport_size(NARROW)
     page.goto(PAGES[name])

@@ -8,6 +8,8 @@ from playwright.sync_api import Response, expect
 from tests.e2e.pages import PAGES, REPORT
 
 WIDTHS = [320, 768, 1280, 1440, 2560]
+WITH_A_CARD = "/it/profili/au-optronics-kunshan/"
+CHAIN_SECTIONS = ["all-chains", "matrix", "alphabet"]
 MOST_BYTES = 120 * 1024
 MOST_SCRIPT_BYTES = 15 * 1024
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -49,6 +51,15 @@ LENGTHEN_WORDS = """() => {
     const found = document.querySelectorAll(named);
     for (const element of found) element.textContent = "w".repeat(95);
     return found.length;
+}"""
+SIDES = "element => { const box = element.getBoundingClientRect(); return [box.left, box.right]; }"
+FACE = "element => getComputedStyle(element).fontFamily"
+STYLE = "(element, [pseudo, name]) => getComputedStyle(element, pseudo)[name]"
+# How far the piece of rail a stop draws runs on below the middle of its number.
+RAIL_BEYOND = """stop => {
+    const piece = getComputedStyle(stop, "::after"), number = getComputedStyle(stop, "::before");
+    return parseFloat(piece.top) + parseFloat(piece.height)
+        - parseFloat(number.top) - parseFloat(number.height) / 2;
 }"""
 PRINTED_ADDRESS = "link => [link.getAttribute('href'), getComputedStyle(link, '::after').content]"
 WATCH_POLICY = """
@@ -154,6 +165,74 @@ def test_the_strict_policy_stops_a_script_written_into_a_page(page, witness):
     )
     assert page.evaluate("window.smuggled") is None
     assert "Content Security Policy" in " ".join(witness.complaints)
+
+
+def test_a_note_and_a_card_keep_to_the_column_of_the_text(page):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    for address in (REPORT, WITH_A_CARD):
+        page.goto(address)
+        main = page.locator(".with-side__main")
+        left, right = main.locator(".prose").first.evaluate(SIDES)
+        first_note = page.locator(".note").first
+        assert first_note.evaluate(SIDES) == pytest.approx([left, right], abs=1)
+    card = main.locator(".prose .card")
+    card_left, card_right = card.evaluate(SIDES)
+    assert card_left == pytest.approx(left, abs=1)
+    assert card_right <= right
+
+
+def test_a_card_in_a_text_is_set_like_one_in_a_list(page):
+    page.goto(WITH_A_CARD)
+    inside, listed = page.locator(".prose .card"), page.locator(".cards .card").first
+    for part in (".card__kind", ".card__title", ".card__text", ".verification"):
+        assert inside.locator(part).evaluate(FACE) == listed.locator(part).evaluate(FACE), part
+
+
+def test_chains_stand_beside_their_table_where_there_is_room(page):
+    page.goto(PAGES["chains"])
+    tree, table, letters = (page.locator(f"section[aria-labelledby={key}]") for key in CHAIN_SECTIONS)
+    for width, beside in ((390, False), (1440, True)):
+        page.set_viewport_size({"width": width, "height": 900})
+        boxes = [part.bounding_box() for part in (tree, table, letters)]
+        assert (boxes[1]["x"] > boxes[0]["x"] + boxes[0]["width"]) is beside
+        assert (boxes[1]["y"] == boxes[0]["y"]) is beside
+        assert boxes[2]["x"] == boxes[1]["x"]
+        assert boxes[2]["y"] > boxes[1]["y"] + boxes[1]["height"]
+
+
+def test_the_rail_of_a_tour_ends_at_its_last_stop(page):
+    page.goto(REPORT)
+    stops = page.locator(".leg__stop")
+    assert [stop.evaluate(RAIL_BEYOND) > 1 for stop in stops.all()] == [True] * 9 + [False]
+    # On paper each leg has a rail of its own.
+    page.emulate_media(media="print")
+    ends = page.locator(".leg__stop:last-child")
+    expect(ends).to_have_count(2)
+    assert [stop.evaluate(RAIL_BEYOND) > 1 for stop in ends.all()] == [False, False]
+
+
+def test_on_paper_what_belongs_together_stays_together(page):
+    page.goto(REPORT)
+    page.emulate_media(media="print")
+    for selector in (".itinerary", ".leg"):
+        assert page.locator(selector).first.evaluate(STYLE, [None, "breakInside"]) == "avoid"
+    stop = page.locator(".dossier").first
+    for selector in ("h3", ".dossier__facts >> nth=0", ".dossier__observation"):
+        assert stop.locator(selector).evaluate(STYLE, [None, "breakAfter"]) == "avoid"
+    # The last line of a profile does not hold the next one.
+    assert stop.locator(".dossier__address").evaluate(STYLE, [None, "breakAfter"]) == "auto"
+    page.goto("/it/")
+    assert page.locator(".matrix").evaluate(STYLE, [None, "breakInside"]) == "avoid"
+
+
+def test_on_paper_chains_keep_their_colour_and_tables_their_rules(page):
+    page.goto("/it/")
+    page.emulate_media(media="print")
+    for mark in (".chain-tag", ".chain-dot"):
+        assert page.locator(mark).first.evaluate(STYLE, ["::before", "printColorAdjust"]) == "exact"
+    head = page.locator(".matrix tbody th").first
+    assert head.evaluate(STYLE, [None, "backgroundColor"]) == "rgba(0, 0, 0, 0)"
+    assert head.evaluate(STYLE, [None, "position"]) == "static"
 
 
 def test_a_report_prints_as_a_dossier(page):

@@ -4,9 +4,12 @@ import json
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.html import strip_tags
+from django.utils.translation import override
 from wagtail.rich_text import RichText
 
 from entities.blocks import ProseBlock
@@ -27,6 +30,11 @@ def shown_in(response):
     """The words between the bars of the preview's frame."""
     body = re.search(r"<main.*?</main>|<body.*?</body>", response.content.decode(), re.DOTALL)
     return strip_tags(re.sub(r"<(script|style).*?</\1>", "", body.group(), flags=re.DOTALL)).strip()
+
+
+def a_picture(**other):
+    block = PROSE.child_blocks["picture"]
+    return block.normalize({"image": None, "alt": "", "credit": "Redazione"} | other)
 
 
 def clean(name, value):
@@ -98,6 +106,23 @@ def test_figures_in_a_table_are_written_as_readers_write_them_and_unknown_ones_l
     rows = [{"values": ["Kunshan", 4.0]}, {"values": ["Suzhou", 12345.5]}, {"values": ["Nanjing", None]}]
     shown = block.render(block.clean(block.to_python({"columns": columns, "rows": rows})))
     assert re.findall(r'<td class="number">(.*?)</td>', shown) == ["4", "12.345,5", "–"]
+
+
+def test_a_picture_keeps_what_it_shows_apart_from_whose_it_is():
+    shown = BeautifulSoup(PROSE.child_blocks["picture"].render(a_picture(caption="Ingresso")), "html.parser")
+    caption, credit = shown.figcaption.find_all(recursive=False)
+    assert (caption.get_text(), credit.get_text()) == ("Ingresso", "Redazione")
+
+
+def test_a_picture_without_a_caption_has_its_credit_alone():
+    shown = BeautifulSoup(PROSE.child_blocks["picture"].render(a_picture(caption="")), "html.parser")
+    assert shown.figcaption.get_text(strip=True) == "Redazione"
+    assert len(shown.figcaption.find_all(recursive=False)) == 1
+
+
+def test_the_size_of_a_small_file_is_said_in_the_language_of_the_page():
+    with override("it"):
+        assert [filesizeformat(size) for size in (1, 14)] == ["1\xa0byte", "14\xa0byte"]
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from entities.templatetags.entities_tags import day, partial_date
@@ -20,6 +21,12 @@ def test_a_date_is_printed_as_far_as_it_is_known(language, year, month, whole):
     with override(language):
         assert [partial_date(text) for text in ("2025", "2025-06", "2025-06-12")] == [year, month, whole]
         assert day(dt.date(2025, 6, 12)) == whole
+
+
+def test_italian_days_are_written_without_a_nought():
+    with override("it"):
+        assert [partial_date("2025-06-03"), day(dt.date(2026, 1, 1))] == ["3 giugno 2025", "1 gennaio 2026"]
+        assert date_format(dt.datetime(2025, 6, 3, 9, 5), "DATETIME_FORMAT").endswith(" 3 Giugno 2025 09:05")  # noqa: DTZ001 -- as it is printed
 
 
 @pytest.mark.parametrize("text", ["", None, "giugno", "2025-13", "0000", "2025-02-30", "2025-00"])
