@@ -23,6 +23,8 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import ColPairs
+from django.db.models.fields.tuple_lookups import TupleIn
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
@@ -53,6 +55,15 @@ class ListedPageQuerySet(PageQuerySet):
         )
         return self.live().exclude(Exists(restricted)).order_by(*self.listing_order)
 
+    def filter(self, *args, **kwargs):
+        """As Django's; keys that a prefetch asks for one OR at a time are asked for together.
+
+        SQLite reads no more than 1,000 of those, and ten stops of a hundred reports are as many.
+        """
+        if len(args) == 1 and isinstance(args[0], TupleIn) and _is_key(args[0].lhs):
+            return super().filter(pk__in=[key for (key,) in args[0].rhs])
+        return super().filter(*args, **kwargs)
+
     def for_page(self):
         """With what the page of one of them shows of other tables, as far as a join can read it."""
         return self
@@ -60,6 +71,10 @@ class ListedPageQuerySet(PageQuerySet):
     def keys(self):
         """The primary keys alone, for use inside another query."""
         return self.order_by().values("pk")
+
+
+def _is_key(columns: ColPairs) -> bool:
+    return [target.primary_key for target in columns.targets] == [True]
 
 
 def listed_pages() -> ListedPageQuerySet:

@@ -23,9 +23,14 @@ STEMMERS = {"it": "italian", "en": "english"}
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<word>[^\W_{_HAN}]+)")
 _ELIDED = re.compile(
-    r"\b(?:l|d|c|m|n|s|t|v|un|gl|qu|dell|all|dall|nell|sull|coll|quell|quest|bell|sant|tutt)'(?=\w)",
+    r"\b(?:l|d|c|m|n|s|t|v|un|gl|qu|dell|all|dall|nell|sull|coll|quell|quest|bell|sant|tutt"
+    r"|agl|degl|dagl|negl|sugl|quegl|begl)'(?=\w)"
+    # The English possessive: “Shanghai's”.
+    r"|'s\b",
     re.IGNORECASE,
 )
+# 友达光电（昆山）: people leave the brackets out.
+_BRACKETS_IN_HAN = re.compile(rf"(?<=[{_HAN}])[()（）](?=[{_HAN}])")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´＇", "'"))
 _SPELLED_OUT = str.maketrans({STEM_MARK: "th", NAME_MARK: "d", "\0": " "})
 _local = threading.local()
@@ -44,14 +49,19 @@ def words_of(text: str) -> list[str]:
     # A run is cut into pairs anyway, so it may be as long as it likes.
     return [
         match.group() if match.lastgroup == "han" else match.group()[:LONGEST_WORD]
-        for match in _TOKEN.finditer(_ELIDED.sub(" ", fold(text)))
+        for match in _TOKEN.finditer(_without_joints(fold(text)))
     ]
+
+
+def _without_joints(text: str) -> str:
+    """Without elided articles and possessives, and with the words of a Chinese name joined."""
+    return _BRACKETS_IN_HAN.sub("", _ELIDED.sub(" ", text))
 
 
 def words_as_written(text: str) -> list[tuple[str, str]]:
     """The words of ``words_of()``, each with its spelling in the text."""
     composed = unicodedata.normalize("NFC", text.translate(_APOSTROPHES))
-    pieces = [match.group() for match in _TOKEN.finditer(_ELIDED.sub(" ", composed))]
+    pieces = [match.group() for match in _TOKEN.finditer(_without_joints(composed))]
     return [(folded, piece) for piece in pieces for folded in words_of(piece)]
 
 

@@ -29,7 +29,7 @@ _TURNING_SIGNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 class UnreadableSelectionError(ValueError):
     """The address asks for more than anybody reads.
 
-    ``reason`` is ``values``, ``words``, ``terms`` or ``signs``.
+    ``reason`` is ``values`` (too many), ``length`` (of one), ``words``, ``terms`` or ``signs``.
     """
 
     def __init__(self, reason: str) -> None:
@@ -195,7 +195,7 @@ def _refuse_unreadable(given: list[tuple[str, str]]) -> None:
     if _number_of_values(given) > MOST_VALUES:
         raise UnreadableSelectionError("values")
     if any(len(value) > LONGEST_VALUE for name, value in known if name != "q"):
-        raise UnreadableSelectionError("values")
+        raise UnreadableSelectionError("length")
     words = [value for name, value in known if name == "q"]
     if any(len(value) > LONGEST_QUERY for value in words):
         raise UnreadableSelectionError("words")

@@ -74,11 +74,7 @@ def _conditions(results: Results) -> list[str]:
         conditions.append(
             _("of the kind %(kinds)s") % {"kinds": any_of(quoted(kinds) if kinds[1:] else kinds)}
         )
-    if "place" in values:
-        conditions.append(any_of([_in_place(index, value) for value in values["place"]]))
-    if "chain" in values:
-        pattern = ngettext("in the chain %(chains)s", "in the chains %(chains)s", len(values["chain"]))
-        conditions.append(pattern % {"chains": any_of(labels("chain"))})
+    conditions += _places_and_chains(results)
     if "year" in values:
         years = [pgettext("a tour", "of %(year)s") % {"year": year} for year in sorted(values["year"])]
         conditions.append(_("from tours %(of_years)s") % {"of_years": any_of(years)})
@@ -88,6 +84,22 @@ def _conditions(results: Results) -> list[str]:
         words = results.selection.words
         pattern = ngettext("with the word “%(words)s”", "with the words “%(words)s”", len(words.split()))
         conditions.append(pattern % {"words": words})
+    return conditions
+
+
+def _places_and_chains(results: Results) -> list[str]:
+    index, values = results.index, results.selection.values
+    places, chains = values.get("place", ()), values.get("chain", ())
+    chain_names = any_of([option_label(index, "chain", value) for value in chains])
+    if places and chains and results.count_of_type(REPORT):
+        # A tour may have touched the chain elsewhere than in the place.
+        together = _("with %(places)s among the places and %(chains)s among the chains")
+        place_names = any_of([option_label(index, "place", value) for value in places])
+        return [together % {"places": place_names, "chains": chain_names}]
+    conditions = [any_of([_in_place(index, value) for value in places])] if places else []
+    if chains:
+        pattern = ngettext("in the chain %(chains)s", "in the chains %(chains)s", len(chains))
+        conditions.append(pattern % {"chains": chain_names})
     return conditions
 
 

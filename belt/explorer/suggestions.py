@@ -11,6 +11,7 @@ from belt.explorer.facets import FacetIndex
 from belt.explorer.names import Name, Names, names_of
 from belt.explorer.results import Results
 from belt.explorer.search import each_holding, holding
+from belt.explorer.selection import Selection
 from entities.models import EntityPage
 from entities.words import words_as_written
 
@@ -66,7 +67,11 @@ def proposal(results: Results, address: str) -> dict[str, str] | None:
     instead = instead_of(names_of(results.index, results.language), words)
     if instead is None:
         return None
-    return {"words": instead, "url": address + results.selection.saying(instead).query()}
+    selection = results.selection.saying(instead)
+    if not Results(results.index, selection, results.language).pages:
+        # They stand somewhere, but not within what else was chosen.
+        selection = Selection().saying(instead)
+    return {"words": instead, "url": address + selection.query()}
 
 
 def _note(page: Any, name: Name) -> str:

@@ -33,6 +33,11 @@ def finds(question: str, text: str, language: str = "it") -> bool:
         ("友達光電", "友达光电（昆山）有限公司"),
         ("友达", "友達光電（崑山）"),
         ("ｋｕｎｓｈａｎ", "Kunshan"),
+        ("友达光电昆山", "友达光电（昆山）有限公司"),
+        ("Shanghai's", "la città di Shanghai"),
+        ("Kunshan’s", "Kunshan"),
+        ("Kunshan", "Kunshan's parks"),
+        ("negl’anni", "gli anni"),
     ],
 )
 def test_a_question_finds_a_text_in_other_dress(question, text):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.models import Prefetch, prefetch_related_objects
 from django.test.utils import CaptureQueriesContext
 from zeal import zeal_context
 
@@ -71,6 +72,13 @@ def test_visiting_finds_each_tour_once():
     assert list(listed().visiting(only(site))) == [twice]
     assert list(listed().visiting(only(*twice.itinerary.profiles))) == [twice]
     assert not listed().visiting(only()).exists()
+
+
+def test_more_stops_can_be_shown_than_sqlite_reads_conditions():
+    site = make_profile()
+    stops = [VisitStop(entity_id=key) for key in range(site.pk, site.pk + 1100)]
+    prefetch_related_objects(stops, Prefetch("entity", EntityPage.objects.listed().for_cards(), "profile"))
+    assert stops[0].profile == site
 
 
 def test_beside_gives_the_neighbours_in_the_order_of_the_list():

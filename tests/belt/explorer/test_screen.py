@@ -46,6 +46,15 @@ def test_neither_search_takes_more_than_can_be_asked(client, coffee):
     assert client.get(explorer().url).content.decode().count(f'maxlength="{LONGEST_QUERY}"') == 2
 
 
+def test_a_report_is_not_said_to_have_touched_the_chain_in_the_place():
+    explorer()
+    kunshan = make_place(title="Kunshan", slug="kunshan")
+    coffee = make_chain(name="Caffè", slug="caffe")
+    make_report(make_profile(located_in=kunshan), make_profile(chains=(coffee,)))
+    screen = Screen(("chain", "caffe"), ("place", "kunshan"))
+    assert screen.sentence == "1 relazione con Kunshan tra i luoghi e Caffè tra le filiere"
+
+
 def test_the_sentence_is_good_italian(coffee):
     make_place(title="Fengjinnan", slug="fengjinnan", kind="district")
     make_place(title="Distretto di Putuo", slug="putuo", kind="district")

@@ -76,6 +76,15 @@ def test_the_table(pages):
     assert answers == dict(TABLE)
 
 
+def test_a_proposal_within_a_selection_leads_somewhere_too():
+    explorer()
+    make_profile(title="Fabbrica di batterie", located_in=make_place(title="Changshu", slug="changshu"))
+    make_place(title="Kunshan", slug="kunshan")
+    within, elsewhere = (Screen(("q", "batterria"), ("place", place)) for place in ("changshu", "kunshan"))
+    assert within.response.context["proposal"]["url"] == "/it/esplora/?q=batterie&place=changshu"
+    assert elsewhere.response.context["proposal"]["url"] == "/it/esplora/?q=batterie"
+
+
 def test_a_name_comes_before_prose():
     explorer()
     prose = make_profile(title="Aaa", summary="Vicino a Bosideng.")
