@@ -221,7 +221,6 @@ class InspectionReportPage(AnnotatedPage):
         return context | {
             "itinerary": self.itinerary,
             "chains": self.card_chains,
-            "report_links": self.report_links,
             "delegates": list(self.delegates.all()),
             "previous_report": older,
             "next_report": newer,
