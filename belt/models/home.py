@@ -98,7 +98,7 @@ class HomePage(RestrictionsInOneQuery, Page):
 
     def _section(self, slug: str) -> Page | None:
         """The section with this slug, read together with the columns of its own type."""
-        kinds = [kind.lower() for kind in (name.split(".")[1] for name in self.subpage_types)]
+        kinds = [model._meta.model_name for model in self.allowed_subpage_models()]
         found = self.get_children().filter(slug=slug).select_related(*kinds).first()
         own = [getattr(found, kind, None) for kind in kinds] if found else []
         return next(filter(None, own), None)
