@@ -64,7 +64,7 @@ class ProfilesDue(DeskPanel):
     worklist = DueProfiles
 
     def rows(self, user, editable):
-        for profile in EntityPage.objects.filter(pk__in=editable).due(timezone.localdate())[:ROWS]:
+        for profile in EntityPage.objects.for_worklists(editable).due(timezone.localdate())[:ROWS]:
             yield {"title": profile.title, "url": edit_url(profile), "when": profile.review_on}
 
 
@@ -75,7 +75,7 @@ class ProfilesToWrite(DeskPanel):
     worklist = WantedProfiles
 
     def rows(self, user, editable):
-        for profile in EntityPage.objects.filter(pk__in=editable).defer_streamfields().wanted()[:ROWS]:
+        for profile in EntityPage.objects.for_worklists(editable).wanted()[:ROWS]:
             yield {"title": profile.title, "url": edit_url(profile), "count": profile.referrers}
 
 

@@ -1,11 +1,9 @@
 """Every public filter of ``belt``."""
 
-from wagtail.query import PageQuerySet
+from entities.querysets import ListedPageQuerySet
 
 
-class SectionPageQuerySet(PageQuerySet):
-    """Home pages and sections of chains, one per language."""
+class SectionPageQuerySet(ListedPageQuerySet):
+    """Home pages and sections of chains, one per language, in the order of the tree."""
 
-    def listed(self):
-        """Those the public may see."""
-        return self.live().public().order_by("path")
+    listing_order = ("path",)

@@ -26,7 +26,7 @@ class SectionPage(RestrictionsInOneQuery, Page):
     @property
     def child_model(self) -> type[Page] | None:
         """The one type of page below it; ``None`` where it has no children."""
-        return None
+        return next(iter(self.allowed_subpage_models()), None)
 
     def route(self, request: Any, path_components: Sequence[str]) -> Any:
         """Find a child by its own type at once, where Wagtail would read it twice."""

@@ -16,6 +16,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
 from entities.models import BrokenLink, EditorialNote, EntityPage
+from entities.viewsets import EntityFilterSet, place_filter, published_filter
 
 EDITING = ["add", "change", "publish"]
 
@@ -85,9 +86,11 @@ class Worklist(ReportView):
 
 
 class ProfileFilterSet(WagtailFilterSet):
-    class Meta:
-        model = EntityPage
-        fields = ["kind", "located_in", "verification", "live"]
+    """The filters of the list of profiles that need no page of Wagtail's."""
+
+    located_in = place_filter()
+    live = published_filter()
+    Meta = EntityFilterSet.Meta
 
 
 class ProfileWorklist(Worklist):
@@ -112,11 +115,7 @@ class ProfileWorklist(Worklist):
 
     def profiles(self):
         """The profiles the user may edit, with their places."""
-        return (
-            EntityPage.objects.filter(pk__in=editable_by(self.request.user))
-            .defer_streamfields()
-            .select_related("located_in")
-        )
+        return EntityPage.objects.for_worklists(editable_by(self.request.user)).select_related("located_in")
 
 
 class WantedProfiles(ProfileWorklist):

@@ -224,7 +224,7 @@ def test_the_rows_are_there_to_be_read(client):
         assert ">altrove</a>" in ask(client, site[name])[0].content.decode()
     assert ask(client, site["place"])[0].context["contained"]
     report = ask(client, site["report"])[0].context
-    for name in ("chains", "report_links", "delegates", "sources", "resolved_notes", "link_addresses"):
+    for name in ("chains", "delegates", "sources", "resolved_notes", "link_addresses"):
         assert report[name]
     assert report["previous_report"] or report["next_report"]
     chain = ask(client, site["chain"])[0].context

@@ -46,7 +46,7 @@ def numbers_of(pages: int) -> list[int]:
 class FacetIndex:
     """The public reports and profiles of one language with the values of every facet."""
 
-    def __init__(self, locale_id: int, language: str) -> None:
+    def __init__(self, locale_id: int) -> None:
         rows = page_rows(locale_id)
         public = [row for row in rows if is_public(row, locale_id)]
         profiles = [row for row in public if row["kind"] is not None]
@@ -181,7 +181,7 @@ _lock = threading.Lock()
 _kept: dict[int, tuple[str, FacetIndex]] = {}
 
 
-def facet_index(locale_id: int, language: str) -> FacetIndex:
+def facet_index(locale_id: int) -> FacetIndex:
     """The index of a language, as fresh as the database; read anew only after a change."""
     token = content_token()
     kept = _kept.get(locale_id)
@@ -189,7 +189,7 @@ def facet_index(locale_id: int, language: str) -> FacetIndex:
         with _lock:
             kept = _kept.get(locale_id)
             if kept is None or kept[0] != token:
-                kept = _kept[locale_id] = (token, FacetIndex(locale_id, language))
+                kept = _kept[locale_id] = (token, FacetIndex(locale_id))
     return kept[1]
 
 

@@ -2,11 +2,9 @@
 
 from collections import defaultdict
 
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PageManager
@@ -52,7 +50,7 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
     @cached_property
     def index(self) -> FacetIndex:
         """Which public pages of the language stand in which chain."""
-        return facet_index(self.locale_id, get_language() or settings.LANGUAGE_CODE)
+        return facet_index(self.locale_id)
 
     @cached_property
     def directory(self) -> ChainDirectory:

@@ -47,7 +47,7 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
     @cached_property
     def index(self) -> FacetIndex:
         """The values of all public pages of its language."""
-        return facet_index(self.locale_id, self.language)
+        return facet_index(self.locale_id)
 
     def read(self, request: HttpRequest) -> tuple[Results, list[Ignored]]:
         """The selection of a request, applied; ``UnreadableSelectionError`` where nobody can read it."""

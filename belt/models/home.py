@@ -1,10 +1,8 @@
 """The home page and the line it draws."""
 
-from django.conf import settings
 from django.db import models
 from django.http import Http404
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -100,7 +98,7 @@ class HomePage(RestrictionsInOneQuery, Page):
 
     def _section(self, slug: str) -> Page | None:
         """The section with this slug, read together with the columns of its own type."""
-        kinds = [kind.lower() for kind in (name.split(".")[1] for name in self.subpage_types)]
+        kinds = [model._meta.model_name for model in self.allowed_subpage_models()]
         found = self.get_children().filter(slug=slug).select_related(*kinds).first()
         own = [getattr(found, kind, None) for kind in kinds] if found else []
         return next(filter(None, own), None)
@@ -112,10 +110,7 @@ class HomePage(RestrictionsInOneQuery, Page):
 
     def matrix(self, request) -> Matrix:
         """How many profiles of each chain stand in each place."""
-        frame, index = (
-            frame_of(request, self),
-            facet_index(self.locale_id, get_language() or settings.LANGUAGE_CODE),
-        )
+        frame, index = frame_of(request, self), facet_index(self.locale_id)
         return chain_place_matrix(index, index.chains.at(frame.chain_index_url), frame.explorer_url)
 
     def get_context(self, request, *args, **kwargs):

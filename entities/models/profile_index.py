@@ -23,10 +23,6 @@ class EntityIndexPage(RoutablePageMixin, SectionPage):
         verbose_name = _("index of profiles")
         verbose_name_plural = _("indexes of profiles")
 
-    @property
-    def child_model(self):
-        return EntityPage
-
     def get_context(self, request, *args, **kwargs):
         profiles = EntityPage.objects.listed().child_of(self).by_group().for_cards()
         page_obj = page_of(profiles, request.GET.get("page"), per_page=PROFILES_PER_PAGE)

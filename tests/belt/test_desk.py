@@ -7,7 +7,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
@@ -62,6 +64,21 @@ def test_profiles_not_verified_and_their_filter(admin_client):
     found = listed(admin_client, "unverified-profiles")
     assert {company.title, city.title} <= set(found)
     assert listed(admin_client, "unverified-profiles", "?kind=city") == [city.title]
+
+
+@pytest.mark.parametrize("name", ["wanted-profiles", "unverified-profiles", "due-profiles"])
+def test_the_filter_by_place_offers_places_alone_and_nothing_reads_a_text(admin_client, name):
+    city = make_place(review_on=timezone.localdate())
+    make_profile(located_in=city, review_on=timezone.localdate())
+    with CaptureQueriesContext(connection) as queries:
+        offered = admin_client.get(reverse(f"worklist_{name}")).context["filters"].form["located_in"]
+    assert list(offered.field.queryset) == [city]
+    assert texts_in(queries) == []
+
+
+def texts_in(queries):
+    """The queries that read the text of a profile."""
+    return [query["sql"] for query in queries if '"entities_entitypage"."body"' in query["sql"]]
 
 
 def test_profiles_are_due_on_their_day(admin_client):
@@ -145,6 +162,14 @@ def test_the_desk_shows_notes_dues_and_the_week(sign_in):
     shown = desk(sign_in(REVIEWERS))
     for words in ("Che anno?", "Da rivedere", "Pubblicate in settimana", "Profili da scrivere"):
         assert words in shown
+
+
+def test_the_desk_reads_no_text_of_a_profile(sign_in):
+    client = sign_in(REVIEWERS)
+    make_profile(review_on=timezone.localdate(), title="Da rivedere")
+    with CaptureQueriesContext(connection) as queries:
+        assert "Da rivedere" in desk(client)
+    assert texts_in(queries) == []
 
 
 def test_the_desk_costs_the_same_however_much_there_is_to_do(sign_in):

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def matrix():
     # Some tests write rows behind Wagtail's back.
     forget()
-    index = facet_index(italian_home().locale_id, "it")
+    index = facet_index(italian_home().locale_id)
     return chain_place_matrix(index, index.chains.at("/it/filiere/"), "/it/esplora/")
 
 

@@ -178,7 +178,7 @@ def test_a_form_is_not_read_by_a_number_of_rows_that_nobody_can_send():
 
 
 def counts():
-    index = facet_index(italian_home().locale_id, "it")
+    index = facet_index(italian_home().locale_id)
     return {slug: pages.bit_count() for slug, pages in index.sets["chain"].items() if pages}
 
 

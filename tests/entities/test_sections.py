@@ -2,8 +2,10 @@
 
 import pytest
 
+from entities.models import EntityPage
 from tests.entities.editing import make_private
-from tests.factories import make_profile, profiles, reports
+from tests.factories import chain_section, make_profile, profiles, reports
+from visits.models import InspectionReportPage
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +58,8 @@ def test_a_private_profile_asks_for_its_password(client, closed):
 def test_a_profile_is_found_in_its_own_section_only(visitor):
     page = make_profile(slug="qingtao")
     assert visitor.get(f"{reports().url}{page.slug}/").status_code == 404
+
+
+def test_a_section_holds_what_its_list_of_types_says():
+    assert (profiles().child_model, reports().child_model) == (EntityPage, InspectionReportPage)
+    assert chain_section().child_model is None

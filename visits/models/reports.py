@@ -41,10 +41,6 @@ class ReportIndexPage(RoutablePageMixin, SectionPage):
         verbose_name = _("index of reports")
         verbose_name_plural = _("indexes of reports")
 
-    @property
-    def child_model(self):
-        return InspectionReportPage
-
     def get_context(self, request, *args, **kwargs):
         page_obj = page_of(self.reports().for_cards(), request.GET.get("page"), per_page=REPORTS_PER_PAGE)
         context = super().get_context(request, *args, **kwargs)
@@ -221,7 +217,6 @@ class InspectionReportPage(AnnotatedPage):
         return context | {
             "itinerary": self.itinerary,
             "chains": self.card_chains,
-            "report_links": self.report_links,
             "delegates": list(self.delegates.all()),
             "previous_report": older,
             "next_report": newer,

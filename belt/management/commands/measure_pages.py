@@ -52,7 +52,7 @@ class Command(BaseCommand):
 def _addresses() -> Iterator[tuple[str, str]]:
     """The page of every kind that has most to do: the fullest chain, a word of very many texts."""
     explorer = ExplorerPage.objects.get(locale__language_code="it")
-    index = facet_index(explorer.locale_id, "it")
+    index = facet_index(explorer.locale_id)
     chain = max(index.chains.by_slug, key=lambda slug: index.having("chain", [slug]).bit_count())
     place = max(index.places, key=lambda value: index.having("place", [value]).bit_count())
     yield "explorer", explorer.url
@@ -66,5 +66,5 @@ def _seconds_to_build_the_index() -> float:
     explorer = ExplorerPage.objects.get(locale__language_code="it")
     forget()
     start = time.perf_counter()
-    facet_index(explorer.locale_id, "it")
+    facet_index(explorer.locale_id)
     return time.perf_counter() - start

@@ -84,8 +84,8 @@ def test_saving_a_draft_keeps_what_is_computed():
 def test_the_index_is_read_once_for_each_state(django_assert_max_num_queries):
     make_profile()
     page = explorer()
-    first = facet_index(page.locale_id, "it")
+    first = facet_index(page.locale_id)
     with django_assert_max_num_queries(1):
-        assert facet_index(page.locale_id, "it") is first
+        assert facet_index(page.locale_id) is first
     make_profile()
-    assert facet_index(page.locale_id, "it") is not first
+    assert facet_index(page.locale_id) is not first

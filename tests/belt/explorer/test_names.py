@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def names():
     forget()
     page = explorer()
-    return names_of(facet_index(page.locale_id, "it"), "it")
+    return names_of(facet_index(page.locale_id), "it")
 
 
 def called(text, name_type="short", language="zh-hans", script="Hans"):
