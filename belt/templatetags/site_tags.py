@@ -39,7 +39,7 @@ def site_languages(context: template.Context) -> list[dict[str, Any]]:
     """All languages; ``url`` is ``None`` where nothing is published yet."""
     frame, chain = _frame(context), context.get("chain")
     # A chain answers under the same slug in every language.
-    below = f"{chain.slug}/" if chain is not None else ""
+    below = f"{chain.slug}/" if chain else ""
     languages = []
     for code, _name in settings.LANGUAGES:
         same = frame.translations.get(code)

@@ -14,10 +14,8 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from entities.mentions.decisions import ignore_here, never_suggest, reopen
-from entities.mentions.linking import Choice, NotOfferedError, link_in_draft, suggestions
+from entities.mentions.linking import Choice, NotOfferedError, link_in_draft, locked_draft, suggestions
 from entities.mentions.listing import Mention, MentionList, Reason, State, mentions_of
-from entities.mentions.passages import prose_fingerprint
-from entities.models import AnnotatedPage
 
 # The name of the buttons.
 ANSWER = "mention-answer"
@@ -59,14 +57,10 @@ class Answer:
 
 def carry_out(answer: Answer, page: Page, *, by: Any, at: datetime) -> str:
     """Do to the latest draft of a page what was answered, and say so; ``LinkError`` where it cannot be."""
-    draft = page.get_latest_revision_as_object()
-    listed = mentions_of(draft)
-    if answer.verb is Verb.LINK_ALL:
-        return _link(draft, suggestions(listed), by)
-    mention = _mention(answer, listed)
+    if answer.verb in (Verb.LINK, Verb.LINK_ALL):
+        return _link(answer, page, by)
+    mention = _mention(answer, mentions_of(page.get_latest_revision_as_object()))
     told = {"words": mention.words}
-    if answer.verb is Verb.LINK:
-        return _link(draft, [Choice(mention.place, mention.start, mention.end, answer.entity)], by)
     if answer.verb is Verb.IGNORE:
         ignore_here(page, mention.sentence_mark, answer.entity, by=by, at=at)
         return _("“%(words)s” is no longer suggested in this sentence.") % told
@@ -77,12 +71,20 @@ def carry_out(answer: Answer, page: Page, *, by: Any, at: datetime) -> str:
     return _("“%(words)s” is suggested again.") % told
 
 
-def _link(draft: AnnotatedPage, choices: list[Choice], by: Any) -> str:
-    link_in_draft(draft, choices, fingerprint=prose_fingerprint(draft), user=by)
+def _link(answer: Answer, page: Page, by: Any) -> str:
+    with locked_draft(page, by) as draft:
+        listed = mentions_of(draft)
+        choices = suggestions(listed) if answer.verb is Verb.LINK_ALL else [_choice(answer, listed)]
+        link_in_draft(draft, listed, choices, user=by)
     sentence = ngettext(
         "%(count)d mention linked in the draft.", "%(count)d mentions linked in the draft.", len(choices)
     )
     return sentence % {"count": len(choices)}
+
+
+def _choice(answer: Answer, listed: MentionList) -> Choice:
+    mention = _mention(answer, listed)
+    return Choice(mention.place, mention.start, mention.end, answer.entity)
 
 
 def _mention(answer: Answer, listed: MentionList) -> Mention:

@@ -1,7 +1,8 @@
 """Putting links around mentions that a person has chosen: in a draft, never in what is published."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from entities.mentions.listing import MentionList, State, mentions_of
+from entities.mentions.listing import MentionList, State
 from entities.mentions.markup import Hindrance, Markup, UnlinkableError, Wrap
 from entities.mentions.passages import block_key, prose_fingerprint
 from entities.models import AnnotatedPage
@@ -97,24 +98,33 @@ def _refusals() -> dict[Hindrance, str]:
     }
 
 
-@transaction.atomic
-def link_in_draft(page: Page, choices: Iterable[Choice], *, fingerprint: str, user: Any) -> Revision | None:
-    """Link chosen mentions in the latest draft of a page: a new revision, with an entry in its history.
+@contextmanager
+def locked_draft(page: Page, user: Any) -> Iterator[AnnotatedPage]:
+    """The latest draft of a page, to find mentions in and to link: until then nobody saves another one.
 
-    Nothing is published. ``None`` where nothing was chosen or all is linked already. Raises a
-    ``LinkError`` whose message says why, and then changes nothing.
+    ``NotEditableError`` where the user may not edit the page, or nobody can at present.
     """
-    locked = Page.objects.select_for_update().get(pk=page.pk)
-    rights = locked.permissions_for_user(user)
-    if not rights.can_edit() or rights.page_locked() or locked.alias_of_id:
-        raise NotEditableError(_("You cannot edit this page at present."))
-    draft = locked.get_latest_revision_as_object()
+    with transaction.atomic():
+        locked = Page.objects.select_for_update().get(pk=page.pk)
+        rights = locked.permissions_for_user(user)
+        if not rights.can_edit() or rights.page_locked() or locked.alias_of_id:
+            raise NotEditableError(_("You cannot edit this page at present."))
+        yield locked.get_latest_revision_as_object()
+
+
+def link_in_draft(
+    draft: AnnotatedPage, listed: MentionList, choices: Iterable[Choice], *, user: Any
+) -> Revision | None:
+    """Link chosen mentions in a ``locked_draft()``: a new revision, with an entry in its history.
+
+    ``listed`` are the mentions found in it. Nothing is published. ``None`` where nothing was chosen or
+    all is linked already. Raises a ``LinkError`` whose message says why, and then changes nothing.
+    """
     chosen = list(choices)
-    blocks = link(draft, chosen, fingerprint=fingerprint)
+    blocks = link(draft, chosen, fingerprint=listed.fingerprint)
     if blocks == list(draft.body.raw_data):
         return None
-    offered = mentions_of(draft)
-    _insist_on_offers(offered, chosen)
+    _insist_on_offers(listed, chosen)
     draft.body = draft.body.stream_block.to_python(blocks)
     # Incomplete as a draft may be, links are all that is added to it.
     revision = draft.save_revision(user=user, clean=False)
@@ -124,7 +134,7 @@ def link_in_draft(page: Page, choices: Iterable[Choice], *, fingerprint: str, us
         user=user,
         revision=revision,
         content_changed=True,
-        data={"links": _named(offered, chosen)},
+        data={"links": _named(listed, chosen)},
     )
     return revision
 

@@ -18,6 +18,7 @@ from entities.mentions.linking import (
     TextChangedError,
     link,
     link_in_draft,
+    locked_draft,
     suggestions,
 )
 from entities.mentions.listing import State, mentions_of
@@ -46,9 +47,15 @@ def report_of(*blocks):
     return make_report(body=stream(*blocks))
 
 
+def accept(page, choices, user, listed=None):
+    """Link in the latest draft of a page what was chosen from ``listed``, if not from what it holds now."""
+    with locked_draft(page, user) as draft:
+        return link_in_draft(draft, listed or mentions_of(draft), choices, user=user)
+
+
 def accept_all(page, user):
     listed = mentions_of(page)
-    return link_in_draft(page, suggestions(listed), fingerprint=listed.fingerprint, user=user)
+    return accept(page, suggestions(listed), user, listed)
 
 
 def test_suggestions_become_links_and_all_else_stays(kunshan):
@@ -100,7 +107,7 @@ def test_accepting_twice_changes_nothing_more(editor, kunshan):
     assert suggestions(listed) == []
     (made,) = listed.of(State.LINKED)
     again = Choice(made.place, made.start, made.end, kunshan.pk)
-    assert link_in_draft(page, [again], fingerprint=listed.fingerprint, user=editor) is None
+    assert accept(page, [again], editor, listed) is None
     assert page.revisions.count() == 1
 
 
@@ -120,17 +127,17 @@ def test_one_of_several_candidates_is_chosen(editor):
     assert suggestions(listed) == []
     assert mention.candidates == (plant.pk, other.pk)
     choice = Choice(mention.place, mention.start, mention.end, other.pk)
-    revision = link_in_draft(page, [choice], fingerprint=listed.fingerprint, user=editor)
+    revision = accept(page, [choice], editor, listed)
     draft = revision.as_object()
     assert stored(draft.body)[0]["value"] == f"<p>Alla {a_link(other, 'Verdi')}, dalla Verdi.</p>"
     assert [found.state for found in mentions_of(draft).mentions] == [State.LINKED, State.IGNORED]
 
 
-def refused(page, choices, user, fingerprint=None):
+def refused(page, choices, user, listed=None):
     """The sentence with which linking was refused; nothing may have changed."""
     before = page.revisions.count()
     with pytest.raises(Exception) as refusal:  # noqa: PT011
-        link_in_draft(page, choices, fingerprint=fingerprint or mentions_of(page).fingerprint, user=user)
+        accept(page, choices, user, listed)
     assert page.revisions.count() == before
     assert not PageLogEntry.objects.filter(action=LINK_ACTION).exists()
     assert str(refusal.value)
@@ -142,7 +149,7 @@ def test_a_changed_text_is_not_linked(editor, kunshan):
     listed = mentions_of(page)
     page.body = stream(paragraph("Da Kunshan."))
     page.save_revision()
-    assert refused(page, suggestions(listed), editor, listed.fingerprint) is TextChangedError
+    assert refused(page, suggestions(listed), editor, listed) is TextChangedError
 
 
 def test_only_what_was_offered_is_linked(editor, kunshan):

@@ -4,11 +4,14 @@ import html
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail.test.utils.form_data import rich_text
 
-from entities.mentions.answers import ANSWER
+from entities.mentions.answers import ANSWER, Answer, carry_out
 from entities.models import EntityName, MentionDecision
 from tests.entities.editing import form_of, queries_of
 from tests.factories import make_place, make_profile
@@ -73,6 +76,17 @@ def test_one_is_linked_in_the_draft_alone(admin_client, place):
     assert "1 menzione collegata nella bozza." in messages
     assert text_of(page).count("linktype") == 1
     assert "linktype" not in Page.objects.get(pk=page.pk).specific.body[0].value.source
+
+
+@pytest.mark.parametrize("verb", ["link", "link-all"])
+def test_one_answer_looks_for_mentions_once(admin_client, admin_user, place, verb):
+    page = profile()
+    answer = Answer.parse(buttons(admin_client, page)[verb])
+    with CaptureQueriesContext(connection) as queries:
+        carry_out(answer, page, by=admin_user, at=timezone.now())
+    assert text_of(page).count("linktype") == 1
+    decisions = [query for query in queries if 'FROM "entities_mentiondecision"' in query["sql"]]
+    assert len(decisions) == 1
 
 
 def test_all_that_is_suggested_is_linked_at_once(admin_client, place):
