@@ -16,7 +16,7 @@ from wagtail.documents import get_document_model
 
 from belt.roles import REVIEWERS, TRANSLATORS, WRITERS, set_up_roles
 from entities import worklists as about_profiles
-from entities.models import EntityPage
+from entities.models import BrokenLink, EntityPage
 from tests.entities.editing import a_note, queries_of
 from tests.factories import make_place, make_profile, make_report, profiles, reports
 from visits.worklists import UndatedReports
@@ -121,7 +121,10 @@ def test_every_list_can_be_exported(admin_client, name, form):
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_shows_what_its_reader_may_edit(sign_in, name):
-    make_report(make_profile(rows={"editorial_notes": [a_note()]}, review_on=timezone.localdate()))
+    site = make_profile(rows={"editorial_notes": [a_note()]}, review_on=timezone.localdate())
+    make_report(site)
+    now = timezone.now()
+    BrokenLink.objects.create(page=site, target="x", problem="gone", broken_since=now, checked_at=now)
     assert listed(sign_in(WRITERS), name)
     assert listed(sign_in(TRANSLATORS), name) == []
 
