@@ -14,8 +14,8 @@ from taggit.models import ItemBase, TagBase
 from wagtail.models import Page
 from wagtail.search import index
 
+from entities.chain_querysets import ChainLinkQuerySet, IndustryChainQuerySet
 from entities.enums import Evidence, Stage
-from entities.querysets import ChainLinkQuerySet, IndustryChainQuerySet
 from entities.trees import reached
 
 HUES = 12

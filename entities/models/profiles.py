@@ -10,6 +10,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from entities.chain_querysets import CHAIN_OF_LINK
 from entities.enums import EntityKind, NoteKind, Verification
 from entities.forms import EntityPageForm
 from entities.models.annotations import AnnotatedPage
@@ -17,7 +18,7 @@ from entities.models.chains import ChainLink, IndustryChain, chains_of
 from entities.models.names import EntityName, EntityRelation, chinese_name_among, given_twice, related_keys
 from entities.panels import entity_tabs
 from entities.places import IN_ITSELF, PlaceTree, lying_in_themselves
-from entities.querysets import CHAIN_OF_LINK, EntityPageQuerySet
+from entities.querysets import EntityPageQuerySet
 
 NEIGHBOURS_SHOWN = 6
 

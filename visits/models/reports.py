@@ -12,13 +12,13 @@ from wagtail.models import PageManager
 from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 
+from entities.chain_querysets import CHAIN_OF_LINK
 from entities.dates import PartialDate
 from entities.fields import PartialDateField, partial_date_constraint
 from entities.languages import site_languages
 from entities.models import AnnotatedPage, ChainLink, EntityPage, IndustryChain, chains_of
 from entities.paging import page_of
 from entities.prose import pages_linked_in
-from entities.querysets import CHAIN_OF_LINK
 from entities.sections import SectionPage
 from visits.enums import ReceivedState
 from visits.feeds import ReportFeed
