@@ -35,8 +35,7 @@ pytestmark = pytest.mark.django_db
 
 BUDGETS = {
     "report": 20,
-    # One of them for what the observations of its stops link to.
-    "profile": 21,
+    "profile": 20,
     "place": 20,
     "chain": 15,
     "explorer": 25,

@@ -12,8 +12,11 @@ from entities.worklists import register_worklists
 from visits.mentions import add_chain
 from visits.mentions_panel import ADD_CHAIN
 from visits.models import InspectionReportPage
+from visits.templatetags.visits_tags import observed_beside
 from visits.viewsets import report_listing, report_pages
 from visits.worklists import WORKLISTS
+
+hooks.register("pages_named_beside_profile", observed_beside)
 
 
 @hooks.register("register_admin_viewset")

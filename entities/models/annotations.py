@@ -188,7 +188,7 @@ class AnnotatedPage(RestrictionsInOneQuery, Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        referred = self.referred_pages()
+        referred = self.linked_on_its_page()
         connected = list(connected_pages(self, referred))
         return (
             context
@@ -200,6 +200,10 @@ class AnnotatedPage(RestrictionsInOneQuery, Page):
                 "mentions": [page for page in connected if page.mentions_it],
             }
         )
+
+    def linked_on_its_page(self) -> set[int]:
+        """The keys of all pages that its own page links to from texts."""
+        return self.referred_pages()
 
     def referred_pages(self) -> set[int]:
         """The keys of the pages its text links to or embeds."""

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail import hooks
 from wagtail.models import PageManager
 from wagtail.search import index
 
@@ -161,6 +162,11 @@ class EntityPage(AnnotatedPage):
             raise ValidationError({"located_in": _("“%(title)s” is not a place.") % {"title": place.title}})
         if self.pk and lying_in_themselves({self.pk: place.pk}):
             raise ValidationError({"located_in": IN_ITSELF})
+
+    def linked_on_its_page(self) -> set[int]:
+        """With what other packages show links to on its page: the hook "pages_named_beside_profile"."""
+        named = (name_them(self) for name_them in hooks.get_hooks("pages_named_beside_profile"))
+        return super().linked_on_its_page().union(*named)
 
     def lacking(self, value, rows):
         yield from super().lacking(value, rows)

@@ -6,7 +6,7 @@ from itertools import groupby
 from django import template
 
 from entities.models import EntityPage
-from entities.prose import addresses_of, pages_linked_in
+from entities.prose import pages_linked_in
 from visits.itinerary import number_stops
 from visits.models import InspectionReportPage, VisitStop
 
@@ -28,9 +28,12 @@ def visits_of(entity: EntityPage) -> list[Visit]:
     Each stop knows its ``number`` among the ``stop_count`` stops of the tour, and the stops before
     and after it.
     """
-    if not entity.pk:
-        return []
-    visits = []
+    kept: list[Visit] | None = entity.__dict__.get("visits_read")
+    if kept is not None or not entity.pk:
+        return kept or []
+    visits: list[Visit] = []
+    # Its links are resolved with the page's own, before the template asks.
+    entity.__dict__["visits_read"] = visits
     rows = VisitStop.objects.of_tours_to(entity.with_contents())
     for _report, group in groupby(rows, key=lambda stop: stop.report_id):
         stops = list(group)
@@ -41,8 +44,7 @@ def visits_of(entity: EntityPage) -> list[Visit]:
     return visits
 
 
-@register.simple_tag
-def observed_addresses(visits: list[Visit]) -> dict[int, str]:
-    """The addresses, by key, of the public pages that the observations of visits link to; one query."""
-    stops = [stop for visit in visits for stop in visit.stops]
-    return addresses_of(set().union(*(pages_linked_in(stop.observation) for stop in stops)))
+def observed_beside(entity: EntityPage) -> set[int]:
+    """The keys of the pages that the observations of its visits link to; a place shows none of them."""
+    stops = [] if entity.is_place else [stop for visit in visits_of(entity) for stop in visit.stops]
+    return set().union(*(pages_linked_in(stop.observation) for stop in stops))
