@@ -48,7 +48,7 @@ def each_holding(index: FacetIndex, words: Sequence[str], language: str) -> list
     """For each of several words the pages that hold it, in one query for all of them."""
     found: list[list[int]] = [[] for _word in words]
     asked = [(number, query_terms(word, language)) for number, word in enumerate(words)]
-    apart = [_found(terms).annotate(word=Value(number)) for number, terms in asked if terms]
+    apart = [pages_with(terms).annotate(word=Value(number)) for number, terms in asked if terms]
     first, *others = [pages.values_list("word", "pk") for pages in apart] or [Page.objects.none()]
     for number, key in first.union(*others, all=True) if others else first:
         if key in index.number:
@@ -56,17 +56,18 @@ def each_holding(index: FacetIndex, words: Sequence[str], language: str) -> list
     return [as_set(numbers) for numbers in found]
 
 
+def pages_with(terms: list[list[str]]) -> QuerySet[Page]:
+    """The pages, public or not, that hold all the terms (each a list of alternatives), in no order."""
+    results = get_search_backend().search(_query(terms), Page.objects.all(), order_by_relevance=False)
+    return results.get_queryset().order_by()
+
+
 def _pages(index: FacetIndex, terms: list[list[str]]) -> int:
     if not terms:
         return 0
     # The keys alone: building thousands of pages to count them would take seconds.
-    keys = _found(terms).values_list("pk", flat=True)
+    keys = pages_with(terms).values_list("pk", flat=True)
     return as_set(index.number[key] for key in keys if key in index.number)
-
-
-def _found(terms: list[list[str]]) -> QuerySet[Page]:
-    results = get_search_backend().search(_query(terms), Page.objects.all(), order_by_relevance=False)
-    return results.get_queryset().order_by()
 
 
 def _query(terms: list[list[str]]) -> SearchQuery:

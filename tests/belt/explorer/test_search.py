@@ -1,8 +1,11 @@
 """One table of questions, the same answers on every database."""
 
 import pytest
+from django.db import connection
 
+from belt.explorer.search import pages_with
 from entities.models import EntityName, EntityPage
+from entities.words import query_terms
 from tests.belt.explorer.desk import Screen, explorer
 from tests.factories import make_chain, make_place, make_profile, make_report
 
@@ -195,3 +198,15 @@ def test_suggestions_know_a_chain_by_all_its_names(client, typed):
     [found] = client.get("/it/esplora/suggest/", {"q": typed}).json()["suggestions"]
     assert found["url"].endswith("accumulatori/")
     assert found["note"] == "filiera industriale · Accumulatori"
+
+
+@pytest.mark.parametrize("in_names", [False, True], ids=["anywhere", "in names"])
+def test_a_question_is_answered_by_an_index(pages, in_names):
+    """Else each would read the texts of every page (PostgreSQL reads a table as small as this one anyway)."""
+    asked = pages_with(query_terms("南", "it", in_names=in_names)).values_list("pk", flat=True)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_nestloop = off")
+        assert "Index Scan on search_title_and_body" in asked.explain()
+    else:
+        assert "VIRTUAL TABLE INDEX" in asked.explain()
