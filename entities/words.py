@@ -98,6 +98,18 @@ def stem(word: str, language: str) -> str:
     return _stem(word, STEMMERS[language]) if language in STEMMERS and word.isalpha() else word
 
 
+def key_of(word: str, language: str) -> str:
+    """What a folded word is compared by: a run of Han as it is, another word by its stem."""
+    return word if is_han(word) else stem(word, language)
+
+
+def held(text: str, wanted: set[str], language: str) -> set[str]:
+    """Those of the wanted keys (``key_of()``) that stand in a text, Han anywhere inside a run."""
+    keys = {key_of(word, language) for word in words_of(text)}
+    runs = [key for key in keys if is_han(key)]
+    return {word for word in wanted if word in keys or (is_han(word) and any(word in run for run in runs))}
+
+
 def _terms(word: str, language: str) -> Iterator[str]:
     if is_han(word):
         yield from word

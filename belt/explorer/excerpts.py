@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from entities.words import fold, is_han, stem, words_of
+from entities.words import fold, held, is_han, key_of, words_of
 
 # Chinese sentences follow each other without a space; elsewhere a point may stand in a number.
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
@@ -20,12 +20,12 @@ def excerpt(texts: Iterable[str], words: str, language: str) -> SafeString | Non
 
     ``None`` where no text holds any of them.
     """
-    wanted = {_key(word, language) for word in words_of(words)}
+    wanted = {key_of(word, language) for word in words_of(words)}
     sentences = [
         (sentence, found)
         for text in texts
         for sentence in _SENTENCE.split(text)
-        if (found := _found(sentence, wanted, language))
+        if (found := held(sentence, wanted, language))
     ]
     chosen, lacking = [], wanted
     while sentences and len(chosen) < MOST_EXCERPTS:
@@ -40,22 +40,12 @@ def excerpt(texts: Iterable[str], words: str, language: str) -> SafeString | Non
 
 def marked(text: str, words: str, language: str) -> SafeString:
     """The text as HTML with every word that was asked for in ``<mark>``."""
-    wanted = {_key(word, language) for word in words_of(words)}
+    wanted = {key_of(word, language) for word in words_of(words)}
     pieces, position = [], 0
     for start, end in _places(text, wanted, language):
         pieces += [escape(text[position:start]), "<mark>", escape(text[start:end]), "</mark>"]
         position = end
     return mark_safe("".join([*pieces, escape(text[position:])]))
-
-
-def _key(word: str, language: str) -> str:
-    return word if is_han(word) else stem(word, language)
-
-
-def _found(sentence: str, wanted: set[str], language: str) -> set[str]:
-    keys = {_key(word, language) for word in words_of(sentence)}
-    runs = [key for key in keys if is_han(key)]
-    return {word for word in wanted if word in keys or (is_han(word) and any(word in run for run in runs))}
 
 
 def _places(text: str, wanted: set[str], language: str) -> list[tuple[int, int]]:
@@ -65,7 +55,7 @@ def _places(text: str, wanted: set[str], language: str) -> list[tuple[int, int]]
         for start, end, part in _parts(match.group(), match.start()):
             if is_han(part):
                 places += _within_run(text[start:end], start, wanted)
-            elif _key(part, language) in wanted:
+            elif key_of(part, language) in wanted:
                 places.append((start, end))
     return places
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from belt.explorer.facets import FacetIndex
 from entities.models import EntityName, EntityPage
-from entities.words import words_as_written, words_of
+from entities.words import held, is_han, key_of, words_as_written, words_of
 from visits.models import InspectionReportPage
 
 SUGGESTIONS_SHOWN = 8
@@ -54,7 +54,13 @@ class Names:
         typed = plain(text)
         if not typed:
             return []
-        fitting = [(_fit(name.folded, typed), name) for name in self._offered if typed in name.folded]
+        parts = typed.split()
+        fitting = [
+            (rank, name)
+            for name in self._offered
+            if all(part in name.folded for part in parts)
+            and (rank := _fit(name.folded, typed, parts)) is not None
+        ]
         fitting.sort(key=lambda pair: (pair[0], len(pair[1].folded), pair[1].folded, pair[1].key or 0))
         found: dict[tuple[int | None, str | None], Name] = {}
         for _rank, name in fitting:
@@ -62,6 +68,21 @@ class Names:
             if len(found) == SUGGESTIONS_SHOWN:
                 break
         return list(found.values())
+
+    def chains_called(self, words: str) -> list[str]:
+        """The slugs of the chains of which a name, in any language, holds all the words; by name."""
+        wanted = {key_of(word, self.language) for word in words_of(words)}
+        if not wanted:
+            return []
+        named = [*self._chains(), *self._other_chain_names]
+        found = [name.chain for name in named if held(name.text, wanted, self.language) == wanted]
+        return [slug for slug in dict.fromkeys(found) if slug is not None]
+
+    @cached_property
+    def name_words(self) -> dict[str, str]:
+        """The part of ``vocabulary`` that stands in names."""
+        folded = {word for name in self.all for word in words_of(name.text)}
+        return {word: written for word, written in self.vocabulary.items() if word in folded}
 
     @property
     def _offered(self) -> Iterable[Name]:
@@ -109,8 +130,14 @@ def plain(text: str) -> str:
     return " ".join(words_of(text))
 
 
-def _fit(name: str, typed: str) -> int:
-    """0 where the name begins with it, 1 where one of its words does, 2 elsewhere."""
+def _fit(name: str, typed: str, parts: list[str]) -> int | None:
+    """0 where the name begins with it, 1 where one of its words does, 2 elsewhere, 3 where words begin with
+    its parts; ``None`` where it does not fit."""
     if name.startswith(typed):
         return 0
-    return 1 if f" {typed}" in name else 2
+    if f" {typed}" in name:
+        return 1
+    if typed in name:
+        return 2
+    words = name.split()
+    return 3 if all(is_han(part) or any(word.startswith(part) for word in words) for part in parts) else None

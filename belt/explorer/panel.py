@@ -137,16 +137,18 @@ def wider(results: Results, address: str) -> dict[str, object] | None:
 
 
 def _without_words(results: Results, address: str) -> dict[str, object] | None:
-    """The most of the words that are found together; nothing where there are too many to try."""
-    if len(results.selection.words.split()) > MOST_WORDS_APART:
-        return None
-    pages = results.by_word
-    for kept in range(len(pages) - 1, 0, -1):
+    """The most of the words that are found together."""
+    all_words = results.by_word
+    # Those on the fewest pages say most; what stands nowhere cannot be kept.
+    telling = sorted(filter(all_words.get, all_words), key=lambda word: all_words[word].bit_count())
+    kept_at_most = telling[:MOST_WORDS_APART]
+    pages = {word: all_words[word] for word in all_words if word in kept_at_most}
+    for kept in range(len(pages), 0, -1):
         tried = list(combinations(pages, kept))
         counts = [reduce(and_, (pages[word] for word in words)).bit_count() for words in tried]
         if any(counts):
             words = tried[counts.index(max(counts))]
-            dropped = [word for word in pages if word not in words]
+            dropped = [word for word in all_words if word not in words]
             selection = results.selection.saying(" ".join(words))
             return _offer(dropped, max(counts), address + selection.query())
     return None

@@ -6,7 +6,7 @@ from functools import cached_property
 from belt.explorer.facets import FacetIndex, numbers_of
 from belt.explorer.search import Hits, each_holding, search
 from belt.explorer.selection import FACETS, Selection
-from entities.words import query_terms
+from entities.words import words_as_written
 
 PER_PAGE = 24
 
@@ -28,8 +28,7 @@ class Results:
     @cached_property
     def by_word(self) -> dict[str, int]:
         """Each of the words, as it was written, with the pages that hold it alone."""
-        written = dict.fromkeys(self.selection.words.split())
-        words = [word for word in written if query_terms(word, self.language)]
+        words = list(dict.fromkeys(written for _folded, written in words_as_written(self.selection.words)))
         return dict(zip(words, each_holding(self.index, words, self.language), strict=True))
 
     def of(self, selection: Selection) -> "Results":

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from belt.explorer.exports import pages_of
 from belt.explorer.facets import FacetIndex
@@ -13,11 +13,16 @@ from belt.explorer.results import Results
 from belt.explorer.search import each_holding, holding
 from belt.explorer.selection import Selection
 from entities.models import EntityPage
-from entities.words import words_as_written
+from entities.words import is_han, words_as_written
 
-# Below this likeness (0 to 100) a word is another word, not a slip.
+# Below this likeness (0 to 100) a run of Han is another one, not a slip.
 ALIKE = 72
 NEAREST = 8
+# A shorter word is like too many others.
+SHORTEST_SLIP = 4
+SHORTEST_BEGINNING = 3
+# In words at least as long two slips are one word still.
+LONG_WORD = 6
 # Of more words nobody can say which one was a slip.
 MOST_WORDS = 4
 FEW_RESULTS = 1
@@ -42,21 +47,26 @@ def suggestions(index: FacetIndex, language: str, typed: str, chain_index_url: s
 
 
 def instead_of(names: Names, words: str) -> str | None:
-    """Words of the site's own that are near to these and lead somewhere.
+    """Words of the site's own that are near to these and lead to more.
 
-    A word that stands anywhere on the site is no slip and stays as it is written.
+    A word of a name or a summary is no slip, nor is one that stands on many pages.
     """
     asked = words_as_written(words)
     if len(asked) > MOST_WORDS:
         return None
-    kept = _known(names, [folded for folded, _written in asked])
+    joined = "".join(folded for folded, _written in asked)
+    if len(asked) > 1 and joined in names.vocabulary:
+        return names.vocabulary[joined]
+    pages = _pages_of_strange(names, [folded for folded, _written in asked])
     corrected = [
-        (folded, written) if folded in kept else _nearest(names, folded, written) for folded, written in asked
+        _nearest(names, folded, written, pages[folded]) if folded in pages else (folded, written)
+        for folded, written in asked
     ]
     if [folded for folded, _written in corrected] == [folded for folded, _written in asked]:
         return None
     instead = " ".join(written for _folded, written in corrected)
-    return instead if holding(names.index, instead, names.language) else None
+    found, before = (holding(names.index, text, names.language).bit_count() for text in (instead, words))
+    return instead if found > before else None
 
 
 def proposal(results: Results, address: str) -> dict[str, str] | None:
@@ -74,6 +84,20 @@ def proposal(results: Results, address: str) -> dict[str, str] | None:
     return {"words": instead, "url": address + selection.query()}
 
 
+def named_chains(results: Results, address: str) -> list[dict[str, object]]:
+    """The chains whose name the words are, with ``label``, ``count`` and ``url`` of what stands in them."""
+    words, chosen = results.selection.words, results.selection.values.get("chain", ())
+    if not words:
+        return []
+    chains, found = results.index.chains.by_slug, []
+    for slug in names_of(results.index, results.language).chains_called(words):
+        inside = results.of(Selection(values={"chain": (slug,)}))
+        if slug not in chosen and inside.total:
+            url = address + inside.selection.query()
+            found.append({"label": chains[slug].label, "count": inside.total, "url": url})
+    return found
+
+
 def _note(page: Any, name: Name) -> str:
     """What a suggested page is, and its title where another name of it fits."""
     kind = page.get_kind_display() if isinstance(page, EntityPage) else _("inspection report")
@@ -84,20 +108,44 @@ def _noted(what: str, called: str, name: Name) -> str:
     return what if called == name.text else f"{what} · {called}"
 
 
-def _known(names: Names, words: list[str]) -> set[str]:
-    """Those of the folded words that stand on a public page, or are too short to be a slip."""
-    strange = [word for word in words if word not in names.vocabulary and len(word) > 2]
-    pages = each_holding(names.index, strange, names.language)
-    lost = {word for word, holding_it in zip(strange, pages, strict=True) if not holding_it}
-    return set(words) - lost
+def _pages_of_strange(names: Names, words: list[str]) -> dict[str, int]:
+    """The folded words that could be slips, each with the number of its public pages."""
+    strange = [word for word in words if word not in names.vocabulary and len(word) >= SHORTEST_BEGINNING]
+    held_by = each_holding(names.index, strange, names.language)
+    counts = {word: pages.bit_count() for word, pages in zip(strange, held_by, strict=True)}
+    return {word: count for word, count in counts.items() if count <= FEW_RESULTS}
 
 
-def _nearest(names: Names, folded: str, written: str) -> tuple[str, str]:
-    """The likest word of a name, as it is written there; of equals the one that begins alike."""
-    found = process.extract(
-        folded, list(names.vocabulary), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=NEAREST
-    )
-    if not found:
-        return folded, written
-    best = max(found, key=lambda one: (one[1], JaroWinkler.similarity(folded, one[0])))[0]
-    return best, names.vocabulary[best]
+def _nearest(names: Names, folded: str, written: str, pages: int) -> tuple[str, str]:
+    """The likest word of the site, as it is written there; the word itself where none is like it.
+
+    A word that stands on a page is taken for a slip only where it is long and one letter is wrong.
+    """
+    if is_han(folded):
+        alike = process.extractOne(folded, list(names.vocabulary), scorer=fuzz.ratio, score_cutoff=ALIKE)
+        best = alike[0] if alike and not pages else None
+    elif pages:
+        best = _slip_of(names, folded, most=1) if len(folded) >= LONG_WORD else None
+    else:
+        best = _begun(names, folded) or _slip_of(names, folded, most=2 if len(folded) >= LONG_WORD else 1)
+    return (best, names.vocabulary[best]) if best else (folded, written)
+
+
+def _begun(names: Names, folded: str) -> str | None:
+    """The shortest word of a name that begins so."""
+    longer = [word for word in names.name_words if word.startswith(folded)]
+    return min(longer, key=lambda word: (len(word), word), default=None)
+
+
+def _slip_of(names: Names, folded: str, *, most: int) -> str | None:
+    """The word from which the fewest letters differ; of equals the one that begins alike.
+
+    Whoever errs in two letters knows the first one.
+    """
+    if len(folded) < SHORTEST_SLIP:
+        return None
+    known = [word for word in names.vocabulary if len(word) >= SHORTEST_SLIP]
+    near = process.extract(folded, known, scorer=OSA.distance, score_cutoff=most, limit=NEAREST)
+    fitting = [(word, distance) for word, distance, _at in near if distance < 2 or word[0] == folded[0]]
+    likest = max(fitting, key=lambda one: (-one[1], JaroWinkler.similarity(folded, one[0])), default=None)
+    return likest[0] if likest else None

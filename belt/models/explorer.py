@@ -17,7 +17,7 @@ from belt.explorer.panel import chips_of, facets_of, sorts_of, told, wider
 from belt.explorer.results import Results
 from belt.explorer.selection import Ignored, Selection, UnreadableSelectionError
 from belt.explorer.sentence import sentence
-from belt.explorer.suggestions import proposal, suggestions
+from belt.explorer.suggestions import named_chains, proposal, suggestions
 from belt.feeds import SelectionFeed
 from belt.frame import frame_of
 from belt.querysets import SectionPageQuerySet
@@ -103,6 +103,7 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
             ),
             "query": selection.at(1).query(),
             "proposal": proposal(results, address),
+            "named_chains": named_chains(results, address),
             "wider": wider(results, address),
             "canonical_url": self.canonical_url(request, selection),
         }

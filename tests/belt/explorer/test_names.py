@@ -7,7 +7,7 @@ from belt.explorer.names import names_of
 from belt.explorer.suggestions import instead_of
 from entities.models import EntityName
 from tests.belt.explorer.desk import Screen, explorer
-from tests.factories import make_profile
+from tests.factories import make_chain, make_profile
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,50 @@ def test_a_slip_is_mended_with_the_likest_word_as_the_site_writes_it(typed, mean
 def test_what_stands_on_the_site_or_is_like_nothing_there_is_left_alone(typed):
     make_profile(title="Qualità Zenergy", summary="Quali sono le energie.", rows=called("清陶能源"))
     assert instead_of(names(), typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("kun", "Kunshan"),
+        ("Kun shan", "Kunshan"),
+        ("han", None),
+        ("cun", None),
+        ("la", None),
+        ("stesse", None),
+        ("tostare", None),
+    ],
+)
+def test_a_beginning_is_completed_and_nothing_far_off_is_proposed(typed, meant):
+    make_profile(title="Innovazione a Kunshan", summary="Un parco che ha mostre, in esse e di stato.")
+    assert instead_of(names(), typed) == meant
+
+
+def test_a_rare_word_gives_way_to_a_name_that_leads_to_more():
+    for number in range(3):
+        make_profile(title=f"Bosideng {number}")
+    make_profile(title="Altro", body=[("paragraph", "<p>Di Bosidang e di torrefazione.</p>")])
+    assert instead_of(names(), "bosidang") == "Bosideng"
+    assert instead_of(names(), "torrefazione") is None
+
+
+def test_words_that_are_a_chain_lead_to_it():
+    explorer()
+    chain = make_chain(slug="materiali", name="Materiali avanzati")
+    make_profile(title="Uno", chains=(chain,))
+    make_chain(slug="vuota", name="Materiali avanzati senza nessuno")
+    assert '<a href="/it/esplora/?chain=materiali" rel="nofollow">Materiali avanzati</a> (1)' in (
+        Screen(("q", "materiale avanzato")).html
+    )
+    assert "di questo nome" not in Screen(("q", "materiale"), ("chain", "materiali")).html
+    assert "di questo nome" not in Screen(("q", "vuota")).html
+
+
+@pytest.mark.parametrize("typed", ["caffe stato", "solid caf", "caff", "a stato"])
+def test_suggestions_fit_the_beginnings_of_several_words(typed):
+    make_profile(title="Caffè a stato solido")
+    assert [name.text for name in names().beginning(typed)] == ["Caffè a stato solido"]
+    assert names().beginning("caffe gassoso") == names().beginning("caffe olido") == []
 
 
 def test_titles_are_marked_and_written_out_safely():

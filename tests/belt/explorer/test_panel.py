@@ -58,6 +58,14 @@ def test_where_no_single_condition_is_to_blame_several_are_dropped():
     assert 'href="/it/esplora/?q=bosideng"' in screen.html
 
 
+def test_of_very_many_words_and_of_words_without_spaces_some_are_kept_too():
+    explorer()
+    make_profile(title="Zenergy", summary="Batterie.")
+    html = Screen(("q", "un due tre quattro cinque sei sette otto nove batterie")).html
+    assert 'href="/it/esplora/?q=batterie"' in html
+    assert 'href="/it/esplora/?q=batterie"' in Screen(("q", "xyz;batterie")).html
+
+
 def test_of_words_alone_as_few_as_possible_are_dropped():
     explorer()
     make_profile(title="Zenergy", summary="Batterie e caffè.")
