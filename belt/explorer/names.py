@@ -69,6 +69,11 @@ class Names:
                 break
         return list(found.values())
 
+    def as_written(self, words: str) -> str:
+        """The words, or the name they are, as it is written with its signs."""
+        folded = plain(words)
+        return next((name.text for name in self.all if name.folded == folded), words)
+
     def chains_called(self, words: str) -> list[str]:
         """The slugs of the chains of which a name, in any language, holds all the words; by name."""
         wanted = {key_of(word, self.language) for word in words_of(words)}

@@ -64,7 +64,7 @@ def instead_of(names: Names, words: str) -> str | None:
     ]
     if [folded for folded, _written in corrected] == [folded for folded, _written in asked]:
         return None
-    instead = " ".join(written for _folded, written in corrected)
+    instead = names.as_written(" ".join(written for _folded, written in corrected))
     found, before = (holding(names.index, text, names.language).bit_count() for text in (instead, words))
     return instead if found > before else None
 

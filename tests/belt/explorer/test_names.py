@@ -76,6 +76,11 @@ def test_a_beginning_is_completed_and_nothing_far_off_is_proposed(typed, meant):
     assert instead_of(names(), typed) == meant
 
 
+def test_a_name_is_proposed_with_its_brackets():
+    make_profile(title="AUO", rows=called("友达光电（昆山）"))
+    assert instead_of(names(), "友達光電（昆山）有限公司") == "友达光电（昆山）"
+
+
 def test_a_rare_word_gives_way_to_a_name_that_leads_to_more():
     for number in range(3):
         make_profile(title=f"Bosideng {number}")
