@@ -29,6 +29,11 @@ def site_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def faults_counted_again() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("js/editor.js"))
+
+
 @hooks.register("construct_homepage_panels")
 def lay_out_the_desk(request: HttpRequest, panels: list) -> None:
     """Drafts of mine and the week's changes stand for Wagtail's list of recent edits."""

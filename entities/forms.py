@@ -38,12 +38,12 @@ class AnnotatedPageForm(WagtailAdminPageForm):
         return cleaned
 
     def rows(self, relation: str) -> list[dict]:
-        """The valid, not deleted rows of an inline panel, as cleaned data."""
+        """The rows of an inline panel that are kept, as cleaned data: of a faulty one what is right."""
         formset = self.formsets.get(relation)
         if formset is None:
             return []
-        kept = [form for form in formset.forms if form.is_valid() and form not in formset.deleted_forms]
-        return [form.cleaned_data for form in kept if form.cleaned_data]
+        kept = [form for form in formset.forms if form not in formset.deleted_forms]
+        return [form.cleaned_data for form in kept if form.has_changed() or form.cleaned_data]
 
     def value(self, name: str) -> Any:
         """What the form says of a field; of one that it does not show, what the page says."""

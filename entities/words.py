@@ -21,6 +21,8 @@ MOST_TERMS = 32
 STEMMERS = {"it": "italian", "en": "english"}
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# With what stands between two characters of one phrase.
+HAN_RUN = re.compile(rf"[{_HAN}](?:[{_HAN}\u3000-\u303f\uff00-\uffef·]*[{_HAN}])?")
 _TOKEN = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<word>[^\W_{_HAN}]+)")
 _ELIDED = re.compile(
     r"\b(?:l|d|c|m|n|s|t|v|un|gl|qu|dell|all|dall|nell|sull|coll|quell|quest|bell|sant|tutt"

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from entities.prose import (
     heading_ids,
     resolved_links,
 )
+from entities.words import HAN_RUN
 
 register = template.Library()
 
@@ -67,6 +69,15 @@ def rich_text(context: template.Context, stored: str) -> SafeString:
     """Render a rich text of a row with the ``link_addresses`` of its page; it causes no query."""
     with resolved_links(context.get("link_addresses") or {}):
         return richtext(stored)
+
+
+@register.filter(needs_autoescape=True)
+def with_han(text: str, autoescape: bool = True) -> SafeString:
+    """A text in which runs of Chinese say so to screen readers and browsers, on pages in another language."""
+    written = conditional_escape(text) if autoescape else text
+    if (get_language() or "").startswith("zh"):
+        return mark_safe(written)
+    return mark_safe(HAN_RUN.sub(lambda run: f'<span lang="zh">{run.group()}</span>', written))
 
 
 def _level(block: StreamValue.StreamChild) -> str:

@@ -222,6 +222,15 @@ def test_a_tour_without_a_source_is_kept_as_draft_and_says_what_it_lacks(editor,
     assert reader.goto("/it/relazioni/un-viaggio-senza-fonte/").status == 200
 
 
+def test_the_tab_of_the_text_counts_the_faults_in_its_blocks(editor):
+    start(editor, "Relazioni di visita", "Aggiungi relazione di visita")
+    panel = open_tab(editor, "Testo")
+    panel.get_by_role("button", name="Inserisci un blocco").click()
+    editor.get_by_role("option", name="Titolo").click()
+    publish(editor)
+    expect(editor.get_by_role("tab", name=re.compile(r"Testo \(1 errore\)"))).to_be_visible()
+
+
 def test_lists_of_reports_show_date_stops_and_state(editor):
     row = editor.get_by_role("row").filter(has_text="Putuo incontra Kunshan e Changshu")
 

@@ -122,6 +122,7 @@ def test_whether_the_source_says_it_is_chosen_not_presumed(admin_client):
     stops = [stop_row(make_profile(), evidence="")]
     form = assert_refused(create(admin_client, stops=stops))
     assert "evidence" in form.formsets["stops"].forms[0].errors
+    assert not form.formsets["stops"].non_form_errors()
     assert create(admin_client, stops=stops, publish=False).status_code == 302
     assert saved().stops.get().evidence == ""
 
