@@ -5,6 +5,7 @@ Nothing is cached, and of chains and the explorer not even the index of facets.
 
 import json
 from itertools import cycle
+from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
@@ -40,6 +41,7 @@ BUDGETS = {
     "chain": 15,
     "explorer": 25,
     "words": 25,
+    "every facet": 25,
     "one hit": 25,
     "a slip": 25,
     "no words": 25,
@@ -52,7 +54,7 @@ BUDGETS = {
 
 
 # Counted with everything the first request after a change has to read.
-COLD = {"chain", "chains", "explorer", "words", "one hit", "a slip", "no words"}
+COLD = {"chain", "chains", "explorer", "words", "every facet", "one hit", "a slip", "no words"}
 
 
 def sources(count):
@@ -158,6 +160,15 @@ def build(size):
         make_profile(title="Unicorno", summary="Aziende d’altri tempi.")
     for page in [*told, *mentioning, company]:
         ReferenceIndex.create_or_update_for_object(page)
+    everything = {
+        "q": "azienda prova",
+        "type": "profile",
+        "chain": chain.slug,
+        "place": region.slug,
+        "kind": "company",
+        "year": "2025",
+        "status": "stub",
+    }
     return {
         "report": told[0].url,
         "profile": company.url,
@@ -165,6 +176,7 @@ def build(size):
         "chain": f"{chain_section().url}{chain.slug}/",
         "explorer": f"{explorer().url}?type=profile&chain={chain.slug}&place={cities[0].slug}&page=2",
         "words": f"{explorer().url}?q=prova+citta&sort=newest",
+        "every facet": f"{explorer().url}?{urlencode(everything)}",
         "one hit": f"{explorer().url}?q=unicorno+aziende+altri+tempi",
         "a slip": f"{explorer().url}?q=azendia+unicorno",
         "no words": f"{explorer().url}?q=unicorno+grifone+fenicie+draghi",
@@ -231,6 +243,7 @@ def test_the_rows_are_there_to_be_read(client):
         assert chain[name]
     assert ask(client, site["a slip"])[0].context["proposal"]
     assert ask(client, site["words"])[0].context["found"]
+    assert len(ask(client, site["every facet"])[0].context["found"]) == 5
     assert len(ask(client, site["one hit"])[0].context["found"]) == 1
     nothing = ask(client, site["no words"])[0].context
     assert nothing["wider"]

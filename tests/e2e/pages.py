@@ -5,6 +5,7 @@ PAGES = {
     "reports": "/it/relazioni/",
     "report": "/it/relazioni/putuo-kunshan-changshu/",
     "profiles": "/it/profili/",
+    "a to z": "/it/profili/a-z/",
     "company": "/it/profili/qingtao-energy/",
     "city": "/it/profili/kunshan/",
     "programme": "/it/profili/zona-vitale-bamasuhe/",
@@ -12,6 +13,13 @@ PAGES = {
     "chain": "/it/filiere/batterie-nuove-energie/",
     "open questions": "/it/cosa-non-sappiamo/",
     "explorer": "/it/esplora/",
+    "unreadable selection": f"/it/esplora/?q={'x' * 201}",
     "not found": "/it/questa-pagina-non-esiste/",
 }
 REPORT = PAGES["report"]
+# What the explorer looks like with chosen values, with one it does not know, and without results.
+SELECTIONS = {
+    "chips": "/it/esplora/?q=batteria&chain=batterie-nuove-energie&place=kunshan&type=profile",
+    "ignored value": "/it/esplora/?chain=caffe&place=atlantide&foo=bar",
+    "no results": "/it/esplora/?q=grifone&place=nanjing&chain=caffe",
+}

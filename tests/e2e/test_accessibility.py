@@ -1,12 +1,13 @@
 """Nothing that axe knows to look for stands in a reader's way, however the page is looked at."""
 
 import json
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.e2e.pages import PAGES
+from tests.e2e.pages import PAGES, SELECTIONS
 
 RULES = {
     "runOnly": {
@@ -20,6 +21,11 @@ RULES = {
 SCHEMES = ["light", "dark"]
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 360, "height": 740}
+LOOKED_AT = PAGES | SELECTIONS
+ON_A_PHONE = [
+    *("home", "report", "company", "city", "chains", "chain", "explorer", "not found"),
+    *SELECTIONS,
+]
 RENDER = (
     "import json; from django.template.loader import render_to_string; "
     "print(json.dumps({name: render_to_string(name) for name in ('500.html', '503.html')}))"
@@ -53,19 +59,57 @@ def broken(page, error_pages):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LOOKED_AT)
 def test_axe_finds_nothing_on_a_wide_screen(page, name, scheme):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size(WIDE)
-    page.goto(PAGES[name])
+    page.goto(LOOKED_AT[name])
     assert findings(page) == ""
 
 
-@pytest.mark.parametrize("name", ["home", "report", "company", "city", "chains", "not found"])
+@pytest.mark.parametrize("name", ON_A_PHONE)
 def test_axe_finds_nothing_on_a_phone(page, name):
     page.set_viewport_size(NARROW)
-    page.goto(PAGES[name])
+    page.goto(LOOKED_AT[name])
     assert findings(page) == ""
+
+
+@pytest.mark.parametrize("name", ["explorer", "chips"])
+def test_axe_finds_nothing_in_unfolded_filters_on_a_phone(page, name):
+    page.set_viewport_size(NARROW)
+    page.goto(LOOKED_AT[name])
+    page.get_by_text(re.compile("^Filtri")).click()
+    expect(page.get_by_role("combobox", name="Parole")).to_be_visible()
+    assert findings(page) == ""
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize(("address", "field"), [("/it/", "Cerca nel sito"), (PAGES["explorer"], "Parole")])
+def test_axe_finds_nothing_on_an_open_list_of_suggestions(page, address, field, size, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(size)
+    page.goto(address)
+    if size == NARROW and field == "Parole":
+        page.get_by_text(re.compile("^Filtri")).click()
+    page.get_by_role("combobox", name=field).press_sequentially("qing")
+    offered = page.get_by_role("option", name="Qingtao Energy")
+    expect(offered.first).to_be_visible()
+    assert findings(page) == ""
+    page.keyboard.press("ArrowDown")
+    expect(offered.first).to_have_attribute("aria-selected", "true")
+    assert findings(page) == ""
+
+
+def test_the_selections_looked_at_show_what_they_are_for(page):
+    page.goto(SELECTIONS["chips"])
+    expect(page.get_by_role("link", name=re.compile("^Togli "))).to_have_count(4)
+    expect(page.locator("[data-result]").first).to_be_visible()
+    page.goto(SELECTIONS["ignored value"])
+    expect(page.get_by_text("Ignorato: place=atlantide")).to_be_visible()
+    page.goto(SELECTIONS["no results"])
+    expect(page.locator("output[data-total]")).to_have_attribute("data-total", "0")
+    assert page.goto(PAGES["unreadable selection"]).status == 400
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
