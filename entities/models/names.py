@@ -12,6 +12,7 @@ from wagtail.models import Orderable
 
 from entities.enums import Evidence, NameType, RelationKind, Script
 from entities.querysets import EntityRelationQuerySet
+from entities.words import HAN_RUN
 
 # Readers' programs pronounce a name by it, so it is no free text.
 LANGUAGE_CODE = RegexValidator(
@@ -52,6 +53,15 @@ class EntityName(Orderable):
 
     def __str__(self) -> str:
         return self.text
+
+    def clean(self) -> None:
+        super().clean()
+        has_han = HAN_RUN.search(self.text) is not None
+        if has_han and self.script == Script.LATIN:
+            sentence = _("The name has Chinese characters: choose whether simplified or traditional.")
+            raise ValidationError({"script": sentence})
+        if not has_han and self.is_chinese:
+            raise ValidationError({"script": _("The name has no Chinese characters: choose “Latin”.")})
 
     @property
     def html_lang(self) -> str:

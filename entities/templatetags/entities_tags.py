@@ -1,6 +1,7 @@
 """Template tags about profiles and their texts."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import template
@@ -26,6 +27,7 @@ from entities.words import HAN_RUN
 
 register = template.Library()
 
+_TAG_OR_HAN = re.compile(rf"<[^>]*>|{HAN_RUN.pattern}")
 PRINTED_LEVELS = {"h2": "h4", "h3": "h5"}
 
 
@@ -68,16 +70,21 @@ def printed_prose(context: template.Context, page: AnnotatedPage) -> SafeString:
 def rich_text(context: template.Context, stored: str) -> SafeString:
     """Render a rich text of a row with the ``link_addresses`` of its page; it causes no query."""
     with resolved_links(context.get("link_addresses") or {}):
-        return richtext(stored)
+        return with_han(richtext(stored))
 
 
 @register.filter(needs_autoescape=True)
-def with_han(text: str, autoescape: bool = True) -> SafeString:
-    """A text in which runs of Chinese say so to screen readers and browsers, on pages in another language."""
-    written = conditional_escape(text) if autoescape else text
+def with_han(text: Any, autoescape: bool = True) -> SafeString:
+    """A text, or safe HTML, in which runs of Chinese say so, on pages in another language."""
+    written = str(conditional_escape(text) if autoescape else text)
     if (get_language() or "").startswith("zh"):
         return mark_safe(written)
-    return mark_safe(HAN_RUN.sub(lambda run: f'<span lang="zh">{run.group()}</span>', written))
+    return mark_safe(_TAG_OR_HAN.sub(_with_language, written))
+
+
+def _with_language(found: re.Match[str]) -> str:
+    piece = found.group()
+    return piece if piece.startswith("<") else f'<span lang="zh">{piece}</span>'
 
 
 def _level(block: StreamValue.StreamChild) -> str:

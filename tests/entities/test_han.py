@@ -3,6 +3,9 @@
 import pytest
 from django.template import Context, Template
 from django.utils.translation import override
+from wagtail.rich_text import RichText
+
+from entities.templatetags.entities_tags import with_han
 
 TEXT = "半马苏河 <b> e 友达（昆山）, “人”."
 
@@ -21,3 +24,9 @@ def test_each_run_says_its_language_and_signs_stay_safe(language):
 def test_on_a_chinese_page_nothing_is_foreign():
     assert "<span" not in shown("zh-hans")
     assert "&lt;b&gt;" in shown("zh-hans")
+
+
+def test_the_signs_of_html_are_no_text():
+    with override("it"):
+        html = with_han(RichText('<p><a href="/昆山/">昆山</a>, 1 &lt; 2</p>'))
+    assert html == '<p><a href="/昆山/"><span lang="zh">昆山</span></a>, 1 &lt; 2</p>'

@@ -80,6 +80,12 @@ def test_a_note_that_is_being_deleted_does_not_count(admin_client):
     assert list(problems(create(admin_client, form, publish=True))) == ["body"]
 
 
+@pytest.mark.parametrize(("text", "script"), [("测试区", "Latn"), ("Ceshi", "Hans"), ("Ceshi", "Hant")])
+def test_a_name_is_in_the_script_it_says(admin_client, text, script):
+    rows = {"names": [a_name(text=text, script=script)]}
+    assert list(problems(create(admin_client, profile_form(rows=rows)))) == ["names.script"]
+
+
 @pytest.mark.parametrize("publish", [True, False])
 def test_two_notes_do_not_have_the_same_code(admin_client, publish):
     response = create(admin_client, profile_form(rows={"editorial_notes": [NOTE, NOTE]}), publish=publish)
