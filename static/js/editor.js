@@ -5,4 +5,4 @@ const recount = () => {
   }
 };
 
-document.addEventListener("w-block:ready", () => setTimeout(recount));
+document.readyState === "complete" ? recount() : window.addEventListener("load", recount);
