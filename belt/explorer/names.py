@@ -84,10 +84,9 @@ class Names:
         return [slug for slug in dict.fromkeys(found) if slug is not None]
 
     @cached_property
-    def name_words(self) -> dict[str, str]:
-        """The part of ``vocabulary`` that stands in names."""
-        folded = {word for name in self.all for word in words_of(name.text)}
-        return {word: written for word, written in self.vocabulary.items() if word in folded}
+    def name_words(self) -> set[str]:
+        """The folded words that stand in names."""
+        return {word for name in self.all for word in name.folded.split()}
 
     @property
     def _offered(self) -> Iterable[Name]:

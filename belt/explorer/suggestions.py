@@ -56,12 +56,13 @@ def instead_of(names: Names, words: str) -> str | None:
         return None
     joined = "".join(folded for folded, _written in asked)
     if len(asked) > 1 and joined in names.vocabulary:
-        return names.vocabulary[joined]
-    pages = _pages_of_strange(names, [folded for folded, _written in asked])
-    corrected = [
-        _nearest(names, folded, written, pages[folded]) if folded in pages else (folded, written)
-        for folded, written in asked
-    ]
+        corrected = [(joined, names.vocabulary[joined])]
+    else:
+        pages = _pages_of_strange(names, [folded for folded, _written in asked])
+        corrected = [
+            _nearest(names, folded, written, pages[folded]) if folded in pages else (folded, written)
+            for folded, written in asked
+        ]
     if [folded for folded, _written in corrected] == [folded for folded, _written in asked]:
         return None
     instead = names.as_written(" ".join(written for _folded, written in corrected))
@@ -91,10 +92,10 @@ def named_chains(results: Results, address: str) -> list[dict[str, object]]:
         return []
     chains, found = results.index.chains.by_slug, []
     for slug in names_of(results.index, results.language).chains_called(words):
-        inside = results.of(Selection(values={"chain": (slug,)}))
-        if slug not in chosen and inside.total:
-            url = address + inside.selection.query()
-            found.append({"label": chains[slug].label, "count": inside.total, "url": url})
+        count = results.index.having("chain", [slug]).bit_count()
+        if slug not in chosen and count:
+            url = address + Selection().only("chain", slug).query()
+            found.append({"label": chains[slug].label, "count": count, "url": url})
     return found
 
 

@@ -19,6 +19,7 @@ from entities.enums import Evidence, Stage
 from entities.trees import reached
 
 HUES = 12
+NEIGHBOURS_OF_FAMILY = 6
 
 
 class IndustryChain(index.Indexed, TagBase):
@@ -281,3 +282,17 @@ class ChainLink(ItemBase):
 def chains_of(links: Iterable[ChainLink]) -> list[IndustryChain]:
     """The chains of links read with ``for_labels()`` that readers can browse, each once, in order."""
     return [chain for chain in dict.fromkeys(link.chain for link in links) if chain.is_listed]
+
+
+def by_family(links: list[ChainLink], cards: list[Any]) -> list[dict]:
+    """Group profiles by the family of chains they share: ``[{"chain": …, "entities": […]}, …]``."""
+    groups = []
+    for head in dict.fromkeys(link.chain.parent or link.chain for link in links):
+        linked = [
+            card
+            for card in cards
+            if any(head.pk in (link.chain.pk, link.chain.parent_id) for link in card.card_links)
+        ]
+        if linked:
+            groups.append({"chain": head, "entities": linked[:NEIGHBOURS_OF_FAMILY]})
+    return groups

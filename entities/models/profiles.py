@@ -15,13 +15,11 @@ from entities.chain_querysets import CHAIN_OF_LINK
 from entities.enums import EntityKind, NoteKind, Verification
 from entities.forms import EntityPageForm
 from entities.models.annotations import AnnotatedPage
-from entities.models.chains import ChainLink, IndustryChain, chains_of
+from entities.models.chains import ChainLink, IndustryChain, by_family, chains_of
 from entities.models.names import EntityName, EntityRelation, chinese_name_among, given_twice, related_keys
 from entities.panels import entity_tabs
 from entities.places import IN_ITSELF, PlaceTree, lying_in_themselves
 from entities.querysets import EntityPageQuerySet
-
-NEIGHBOURS_SHOWN = 6
 
 
 class EntityPage(AnnotatedPage):
@@ -249,7 +247,7 @@ class EntityPage(AnnotatedPage):
             "relations": [row for row in relations if row.entity_id == self.pk],
             "incoming_relations": [row for row in relations if row.target_id == self.pk],
             "contained": [card for card in around if card.located_in_id in self._standing],
-            "neighbours": _by_family(links, around),
+            "neighbours": by_family(links, around),
             "embedded_profiles": self._around,
         }
 
@@ -287,17 +285,3 @@ class EntityPage(AnnotatedPage):
             return EntityPage.objects.filter(pk=self.pk)
         within = self._places.tree.within(self.pk)
         return EntityPage.objects.listed().filter(Q(pk__in=within) | Q(located_in__in=within))
-
-
-def _by_family(links: list[ChainLink], cards: list[EntityPage]) -> list[dict]:
-    """Group profiles by the family of chains they share: ``[{"chain": …, "entities": […]}, …]``."""
-    groups = []
-    for head in dict.fromkeys(link.chain.parent or link.chain for link in links):
-        linked = [
-            card
-            for card in cards
-            if any(head.pk in (link.chain.pk, link.chain.parent_id) for link in card.card_links)
-        ]
-        if linked:
-            groups.append({"chain": head, "entities": linked[:NEIGHBOURS_SHOWN]})
-    return groups

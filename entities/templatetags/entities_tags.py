@@ -73,10 +73,10 @@ def rich_text(context: template.Context, stored: str) -> SafeString:
         return with_han(richtext(stored))
 
 
-@register.filter(needs_autoescape=True)
-def with_han(text: Any, autoescape: bool = True) -> SafeString:
+@register.filter
+def with_han(text: Any) -> SafeString:
     """A text, or safe HTML, in which runs of Chinese say so, on pages in another language."""
-    written = str(conditional_escape(text) if autoescape else text)
+    written = str(conditional_escape(text))
     if (get_language() or "").startswith("zh"):
         return mark_safe(written)
     return mark_safe(_TAG_OR_HAN.sub(_with_language, written))

@@ -5,4 +5,4 @@ const recount = () => {
   }
 };
 
-document.readyState === "complete" ? recount() : window.addEventListener("load", recount);
+window.addEventListener("load", recount);
