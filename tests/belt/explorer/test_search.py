@@ -202,11 +202,19 @@ def test_suggestions_know_a_chain_by_all_its_names(client, typed):
 
 @pytest.mark.parametrize("in_names", [False, True], ids=["anywhere", "in names"])
 def test_a_question_is_answered_by_an_index(pages, in_names):
-    """Else each would read the texts of every page (PostgreSQL reads a table as small as this one anyway)."""
+    """Else each would read the texts of every page.
+
+    PostgreSQL reads so small a table in whatever way it likes: its index is held to what the question asks.
+    """
     asked = pages_with(query_terms("南", "it", in_names=in_names)).values_list("pk", flat=True)
     if connection.vendor == "postgresql":
+        assert "(title || body) @@" in asked.explain()
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_nestloop = off")
-        assert "Index Scan on search_title_and_body" in asked.explain()
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(
+                "EXPLAIN SELECT 1 FROM wagtailsearch_indexentry"
+                " WHERE (title || body) @@ to_tsquery('simple', 'x')"
+            )
+            assert "search_title_and_body" in str(cursor.fetchall())
     else:
         assert "VIRTUAL TABLE INDEX" in asked.explain()
