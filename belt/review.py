@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser, User
 from wagtail.models import Page
 
+from entities.models.profile_tombstones import with_surviving_profiles
 from entities.models.tombstones import with_survivors
 
 # The entry of the log for a page that could not appear at its hour.
@@ -31,6 +32,7 @@ BOOKKEEPING = frozenset(
         "locked_at",
         "locked_by",
         "expired",
+        "merged_into",
         "wagtail_admin_comments",
     }
 )
@@ -40,7 +42,7 @@ def last_editor(page: Page) -> int | None:
     """The key of the user whose change is the newest; ``None`` where nobody's name is known."""
     editor, written = None, None
     for user, content in _newest_first(page):
-        text = _as_written(content)
+        text = _as_written(page, content)
         if written is not None and text != written:
             break
         editor, written = user, text
@@ -57,8 +59,8 @@ def _newest_first(page: Page) -> Iterable[tuple[int | None, dict[str, Any]]]:
     return revisions.iterator(chunk_size=5)
 
 
-def _as_written(content: dict[str, Any]) -> str:
-    # Merging two chains is no edit of the pages in them.
-    read = with_survivors(content)
+def _as_written(page: Page, content: dict[str, Any]) -> str:
+    # Merging two chains, or two profiles, is no edit of the pages that name them.
+    read = with_surviving_profiles(page.specific_class or Page, page.pk, with_survivors(content))
     kept = {name: value for name, value in read.items() if name not in BOOKKEEPING}
     return json.dumps(kept, sort_keys=True)

@@ -20,8 +20,15 @@ from belt.models.review import APPROVE
 from belt.review import NOT_READY, last_editor, may_publish
 from belt.worklists import WORKLISTS
 from entities.bulk import before_bulk
+from entities.profile_merging.relations import HOOK as RELATIONS_OF_PROFILES
+from entities.profile_merging.relations import Fate
 from entities.publishing import about_to_be_published
 from entities.worklists import register_worklists
+
+
+@hooks.register(RELATIONS_OF_PROFILES)
+def keep_the_line_whole() -> dict[str, Fate]:
+    return {"belt.BeltStation.place": Fate.FOLLOWS}
 
 
 @hooks.register("insert_global_admin_css")

@@ -58,7 +58,7 @@ class RejectForm(forms.Form):
 
 
 def asked_for(sent: QueryDict) -> dict[str, str]:
-    """The chosen winner; the chooser cannot show anything but a number."""
+    """The chosen winner; neither chooser nor database can do with anything but a number."""
     key = sent.get("winner", "")
     return {"winner": key if number_in(key) is not None else ""}
 
@@ -115,7 +115,7 @@ class MergeView(ChainActionView):
         )
 
     def post(self, request, *args, **kwargs):
-        form = ConfirmForm(request.POST)
+        form = ConfirmForm(request.POST.dict() | asked_for(request.POST))
         if not form.is_valid():
             return self.shown(WinnerForm(asked_for(request.POST)), form)
         try:

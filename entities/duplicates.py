@@ -57,7 +57,7 @@ def declare_distinct(one: EntityPage, other: EntityPage, *, by: Any, at: datetim
 def _names_of_others(profile: EntityPage) -> Iterable[tuple[int, int | None, str]]:
     """The key, the place and a name of every other profile of the language."""
     locale = profile.locale_id or Locale.get_default().pk
-    others = EntityPage.objects.filter(~Q(pk=profile.pk), locale=locale)
+    others = EntityPage.objects.unmerged().filter(~Q(pk=profile.pk), locale=locale)
     yield from others.order_by().values_list("pk", "located_in", "title")
     further = EntityName.objects.filter(entity__in=others.order_by().values("pk"))
     yield from further.order_by().values_list("entity", "entity__located_in", "text")

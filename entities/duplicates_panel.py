@@ -16,7 +16,17 @@ class DuplicatesPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
-            return context | {"duplicates": self.duplicates, "not_the_same": NOT_THE_SAME}
+            # The screens know the model, which knows its panels.
+            from entities.profile_merging.screens import MergeProfileView, may_merge
+
+            merging = ""
+            if self.instance.pk and may_merge(self.request.user, self.instance):
+                merging = MergeProfileView.address_for(self.instance)
+            return context | {
+                "duplicates": self.duplicates,
+                "not_the_same": NOT_THE_SAME,
+                "merge_url": merging,
+            }
 
         @property
         def duplicates(self) -> list:
@@ -24,7 +34,7 @@ class DuplicatesPanel(Panel):
             # The look-alikes know the model, which knows its panels.
             from entities.duplicates import likely_duplicates, own_names
 
-            if not self.instance.pk:
+            if not self.instance.pk or self.instance.merged_into_id:
                 return []
             draft = self.instance.get_latest_revision_as_object()
             return likely_duplicates(draft, own_names(draft), draft.located_in_id)

@@ -136,9 +136,13 @@ class EntityPageQuerySet(ListedPageQuerySet):
         """Those whose day to be checked again has come, the longest overdue first."""
         return self.filter(review_on__lte=today).order_by("review_on", "title", "pk")
 
+    def unmerged(self):
+        """Those that were not merged into another one."""
+        return self.filter(merged_into=None)
+
     def for_worklists(self, editable: QuerySet):
         """Those somebody may edit (``editable``, keys), without their texts, which no list of them shows."""
-        return self.filter(pk__in=editable).defer_streamfields()
+        return self.unmerged().filter(pk__in=editable).defer_streamfields()
 
     def for_names(self):
         """With its short and its Chinese name and the public place: enough to print a line, in one query."""

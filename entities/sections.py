@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from entities.models.profile_tombstones import WithSurvivors
 from entities.panels import index_tabs
 from entities.privacy import RestrictionsInOneQuery
 from entities.querysets import ListedPageQuerySet
 
 
-class SectionPage(RestrictionsInOneQuery, Page):
+class SectionPage(RestrictionsInOneQuery, WithSurvivors, Page):
     """An index page: a title, an introduction, and what hangs under it."""
 
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])

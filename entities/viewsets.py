@@ -64,7 +64,8 @@ class EntityChooserViewSet(ChooserViewSet):
         ] + [re_path(rf"^chosen/(?P<pk>{NUMBER})/$", self.chosen_view, name="chosen")]
 
     def get_object_list(self):
-        return EntityPage.objects.select_related("located_in").defer_streamfields().order_by("title", "pk")
+        profiles = EntityPage.objects.unmerged().select_related("located_in")
+        return profiles.defer_streamfields().order_by("title", "pk")
 
 
 class PlaceChooserViewSet(EntityChooserViewSet):

@@ -1,13 +1,18 @@
 """What ``entities`` adds to the Wagtail admin."""
 
-from django.contrib import messages
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.widgets.button import Button
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.log_actions import LogFormatter
@@ -29,6 +34,15 @@ from entities.mentions.screen import back_to_mentions
 from entities.merging.merge import MERGE_ACTION
 from entities.merging.undo import UNDO_ACTION, told
 from entities.models import AnnotatedPage, EntityPage, IndustryChain
+from entities.profile_merging.merge import MERGE_ACTION as MERGE_PROFILES_ACTION
+from entities.profile_merging.screens import (
+    SCREENS,
+    MergeProfileView,
+    UndoProfileMergeView,
+    may_merge,
+)
+from entities.profile_merging.undo import UNDO_ACTION as UNDO_PROFILES_ACTION
+from entities.profile_merging.undo import told as told_of_profiles
 from entities.proposals import ACCEPT_ACTION, REJECT_ACTION
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
@@ -53,6 +67,20 @@ def register_keeping():
 @hooks.register("register_admin_viewset")
 def register_viewsets():
     return [entity_chooser, place_chooser, entity_pages, entity_listing]
+
+
+@hooks.register("register_admin_urls")
+def register_merging_of_profiles():
+    return [screen.urlpattern() for screen in SCREENS]
+
+
+@hooks.register("register_page_header_buttons")
+def offer_merging(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    profile = page.specific if page.specific_class is EntityPage else None
+    if profile is not None and may_merge(user, profile):
+        screen = UndoProfileMergeView if profile.merged_into_id else MergeProfileView
+        address = screen.address_for(profile)
+        yield Button(screen.page_title, url=address, icon_name=screen.header_icon, priority=55)
 
 
 @hooks.register("register_rich_text_features", order=10)
@@ -102,12 +130,40 @@ def register_log_actions(actions):
         def format_message(self, log_entry):
             return _("Proposal rejected: %(reason)s") % {"reason": log_entry.data["reason"]}
 
+    @actions.register_action(MERGE_PROFILES_ACTION)
+    class MergeProfiles(LogFormatter):
+        label = gettext_lazy("Merge profiles")
+
+        def format_message(self, log_entry):
+            data = log_entry.data
+            return pgettext("profiles", "“%(loser)s” merged into “%(winner)s”: %(reason)s") % {
+                "loser": data["loser"]["title"],
+                "winner": data["winner"]["title"],
+                "reason": data["reason"],
+            }
+
+    @actions.register_action(UNDO_PROFILES_ACTION)
+    class UndoMergeOfProfiles(LogFormatter):
+        label = gettext_lazy("Undo merge of profiles")
+
+        def format_message(self, log_entry):
+            return " ".join(told_of_profiles(log_entry.data))
+
     @actions.register_action(UNDO_ACTION)
     class UndoMerge(LogFormatter):
         label = gettext_lazy("Undo merge of chains")
 
         def format_message(self, log_entry):
             return " ".join(told(log_entry.data))
+
+
+@hooks.register("before_edit_page")
+def tell_that_it_is_merged(request: HttpRequest, page: Page) -> None:
+    winner = page.merged_into if isinstance(page, EntityPage) else None
+    if request.method == "GET" and winner is not None:
+        sentence = _("This profile was merged into “%(winner)s”: readers are led there.")
+        button = messages.button(reverse("wagtailadmin_pages:edit", args=[winner.pk]), winner.title)
+        messages.warning(request, sentence % {"winner": winner.title}, buttons=[button])
 
 
 @hooks.register("before_edit_page")

@@ -8,6 +8,8 @@ from wagtail.models import Page
 
 from entities.digits import number_in
 from entities.mentions.screen import back_to_mentions
+from entities.profile_merging.relations import HOOK as RELATIONS_OF_PROFILES
+from entities.profile_merging.relations import Fate
 from entities.worklists import register_worklists
 from visits.mentions import add_chain
 from visits.mentions_panel import ADD_CHAIN
@@ -17,6 +19,11 @@ from visits.viewsets import report_listing, report_pages
 from visits.worklists import WORKLISTS
 
 hooks.register("pages_named_beside_profile", observed_beside)
+
+
+@hooks.register(RELATIONS_OF_PROFILES)
+def keep_itineraries_whole() -> dict[str, Fate]:
+    return {"visits.VisitStop.entity": Fate.FOLLOWS, "visits.InspectionReportPage.delegation": Fate.FOLLOWS}
 
 
 @hooks.register("register_admin_viewset")

@@ -21,12 +21,13 @@ from belt.frame import frame_of
 from belt.matrix import Matrix, chain_place_matrix
 from belt.querysets import SectionPageQuerySet
 from belt.stations import visited_map
+from entities.models.profile_tombstones import WithSurvivors
 from entities.panels import settings_tab
 from entities.privacy import RestrictionsInOneQuery
 from visits.models import InspectionReportPage
 
 
-class HomePage(RestrictionsInOneQuery, Page):
+class HomePage(RestrictionsInOneQuery, WithSurvivors, Page):
     """The front door of one language."""
 
     headline = models.CharField(

@@ -72,6 +72,16 @@ class EntityPage(AnnotatedPage):
         help_text=_("On that day the profile appears among those to be checked again."),
     )
 
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_profiles",
+        verbose_name=_("merged into"),
+    )
+
     chains = ClusterTaggableManager(through=ChainLink, blank=True, verbose_name=_("industry chains"))
 
     objects = PageManager.from_queryset(EntityPageQuerySet)()
@@ -166,8 +176,17 @@ class EntityPage(AnnotatedPage):
         named = (name_them(self) for name_them in hooks.get_hooks("pages_named_beside_profile"))
         return super().linked_on_its_page().union(*named)
 
+    def with_content_json(self, content):
+        # No revision knows what has become of the page since.
+        page = super().with_content_json(content)
+        page.merged_into_id = self.merged_into_id
+        return page
+
     def lacking(self, value, rows):
         yield from super().lacking(value, rows)
+        if self.merged_into is not None:
+            sentence = _("It was merged into “%(winner)s”: undo that first.")
+            yield "title", sentence % {"winner": self.merged_into.title}
         if value("kind") in EntityKind.sites() and not value("located_in"):
             kinds = {row.get("kind") for row in rows("editorial_notes")}
             if NoteKind.GAP not in kinds:

@@ -1,0 +1,130 @@
+"""What a profile that is merged brings to the one that is left: names, relations, sources, notes, chains."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from entities.enums import NameType, Script, Verification
+from entities.forms import CHECKED
+from entities.mentions.folding import folded
+from entities.models import ChainLink, EditorialNote, EntityName, EntityPage, EntityRelation, Source
+from entities.models.tombstones import Statement, both_said
+from entities.profile_merging.journal import Journal, owner_of
+from entities.words import HAN_RUN
+
+# What makes a copy of a row a row of its own.
+_OWN = ("id", "translation_key")
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """New rows that the profile which is left lacks, and links that say more than its own do."""
+
+    names: list[EntityName]
+    relations: list[EntityRelation]
+    sources: list[Source]
+    editorial_notes: list[EditorialNote]
+    chain_links: list[ChainLink]
+    better_said: dict[int, Statement]
+    """By chain (key), what both links to it say together, where that is more than its own says."""
+
+    @classmethod
+    def of(cls, loser: EntityPage, winner: EntityPage) -> "Belongings":
+        """What ``winner`` (as readers see it, or a draft) lacks of what ``loser`` has in its rows."""
+        own = {link.tag_id: _statement(link) for link in winner.chain_links.all()}
+        links = list(loser.chain_links.all())
+        said = {
+            link.tag_id: both_said(own[link.tag_id], _statement(link)) for link in links if link.tag_id in own
+        }
+        sources = _lacking(loser.sources, winner.sources, "title", "publisher", "url", "document_id", "date")
+        notes = _lacking(loser.editorial_notes, winner.editorial_notes, "title", "text")
+        return cls(
+            names=_after(winner.names, _names(loser, winner)),
+            relations=_after(winner.relations, _relations(loser, winner)),
+            sources=_after(winner.sources, map(copy_of, sources)),
+            # Its code places a note in a text that stays where it is.
+            editorial_notes=_after(winner.editorial_notes, (copy_of(note, code="") for note in notes)),
+            chain_links=[copy_of(link) for link in links if link.tag_id not in own],
+            better_said={tag: statement for tag, statement in said.items() if statement != own[tag]},
+        )
+
+    @property
+    def rows(self) -> dict[str, list[Any]]:
+        """The new rows by relation."""
+        relations = ("names", "relations", "sources", "editorial_notes", "chain_links")
+        return {name: getattr(self, name) for name in relations}
+
+    @property
+    def changes_what_is_checked(self) -> bool:
+        """Whether somebody who has verified the profile has not seen all of this."""
+        return bool(self.better_said) or any(rows for name, rows in self.rows.items() if name in CHECKED)
+
+    def lay_down(self, winner: EntityPage, journal: Journal) -> None:
+        """Write it into the tables, for readers to see."""
+        for row in chain.from_iterable(self.rows.values()):
+            setattr(row, owner_of(row).attname, winner.pk)
+            journal.make(row)
+        for link in winner.chain_links.filter(tag__in=self.better_said):
+            said = self.better_said[link.tag_id]
+            journal.change(link, stage=said.stage, evidence=said.evidence)
+        if self.changes_what_is_checked and winner.verification == Verification.VERIFIED:
+            journal.change(winner, verification=Verification.RECEIVED, verified_by="", verified_on=None)
+
+    def put_into(self, draft: EntityPage) -> None:
+        """Add it to a draft in memory."""
+        for relation, rows in self.rows.items():
+            getattr(draft, relation).add(*rows)
+        for link in draft.chain_links.all():
+            if link.tag_id in self.better_said:
+                link.stage, link.evidence = self.better_said[link.tag_id]
+        if self.changes_what_is_checked and draft.verification == Verification.VERIFIED:
+            draft.lose_verification()
+
+
+def copy_of(row: Any, **changes: Any) -> Any:
+    """A new row that says the same, but for some fields."""
+    said = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    return type(row)(**{name: value for name, value in said.items() if name not in _OWN} | changes)
+
+
+def _names(loser: EntityPage, winner: EntityPage) -> Iterator[EntityName]:
+    """What the loser was called, as further names of the winner; what was a former name stays one."""
+    known = {folded(text) for text in winner.search_names()}
+    has_han = HAN_RUN.search(loser.title) is not None
+    title = EntityName(
+        text=loser.title,
+        language="zh" if has_han else "und",
+        script=Script.SIMPLIFIED if has_han else Script.LATIN,
+    )
+    for name in [title, *loser.names.all()]:
+        if folded(name.text) in known:
+            continue
+        known.add(folded(name.text))
+        kept = NameType.FORMER if name.name_type == NameType.FORMER else NameType.ALIAS
+        yield copy_of(name, name_type=kept)
+
+
+def _relations(loser: EntityPage, winner: EntityPage) -> Iterator[EntityRelation]:
+    held = {(row.kind, row.target_id) for row in winner.relations.all()}
+    for row in loser.relations.all():
+        if row.target_id != winner.pk and (row.kind, row.target_id) not in held:
+            yield copy_of(row)
+
+
+def _lacking(theirs: Any, own: Any, *said: str) -> list[Any]:
+    """The rows of one relation that say (in the fields ``said``) what none of the other's says."""
+    there = {tuple(getattr(row, name) for name in said) for row in own.all()}
+    return [row for row in theirs.all() if tuple(getattr(row, name) for name in said) not in there]
+
+
+def _after(own: Any, rows: Iterable[Any]) -> list[Any]:
+    """New rows, to stand after those that are there."""
+    found = list(rows)
+    for place, row in enumerate(found, start=own.count()):
+        row.sort_order = place
+    return found
+
+
+def _statement(link: ChainLink) -> Statement:
+    return Statement(link.stage, link.evidence)

@@ -1,0 +1,137 @@
+"""Merges one profile into another one."""
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.log_actions import log
+
+from entities.merging.merge import index_references
+from entities.models import EntityPage
+from entities.models.profile_tombstones import Content
+from entities.profile_merging.belongings import Belongings
+from entities.profile_merging.journal import Journal, pages_in
+from entities.profile_merging.plan import ProfileMergeError, by_title, refuse, translations_of
+from entities.profile_merging.references import lead_rows, lead_texts
+
+MERGE_ACTION = "entities.merge_profiles"
+
+
+@transaction.atomic
+def merge(loser: EntityPage, winner: EntityPage, *, user: Any, reason: str) -> None:
+    """Merge ``loser`` into ``winner``, in all languages: the loser becomes a tombstone that redirects.
+
+    Its text stays with it. Both histories say who and why. Raises a ``ProfileMergeError`` whose message
+    says why it cannot be, and then changes nothing.
+    """
+    if not reason.strip():
+        raise ProfileMergeError(_("Say why the two profiles are merged."))
+    loser, winner, pairs = _locked(loser, winner)
+    refuse(loser, winner, pairs)
+    name = str(uuid.uuid4())
+    for one, other in [(loser, winner), *((pair.loser, pair.winner) for pair in pairs)]:
+        kept = _merge_pair(one, other, user) if other else _hand_over(one, winner)
+        told = {"merge": name, "reason": reason.strip(), "loser": _named(loser), "winner": _named(winner)}
+        write(one, MERGE_ACTION, user, told | kept)
+        if other:
+            write(other, MERGE_ACTION, user, told)
+
+
+def _locked(loser: EntityPage, winner: EntityPage) -> tuple[EntityPage, EntityPage, list]:
+    """The two and their translations as nobody else can change them now; in one order, against deadlock."""
+    keys = [loser.translation_key, winner.translation_key]
+    locked = EntityPage.objects.select_for_update().filter(translation_key__in=keys).order_by("pk")
+    found = {page.pk: page for page in locked}
+    if loser.pk not in found or winner.pk not in found:
+        raise ProfileMergeError(_("One of the two profiles does not exist any more."))
+    loser, winner = found[loser.pk], found[winner.pk]
+    return loser, winner, translations_of(loser, winner)
+
+
+def _named(profile: EntityPage) -> dict[str, Any]:
+    return {"key": profile.pk, "title": profile.title}
+
+
+def write(profile: EntityPage, action: str, user: Any, data: dict[str, Any]) -> None:
+    """Add to the history of a profile; Wagtail shows but one of the entries that share a ``uuid``."""
+    log(instance=profile, action=action, user=user, uuid=uuid.uuid4(), data=data, content_changed=True)
+
+
+def _merge_pair(loser: EntityPage, winner: EntityPage, user: Any) -> Content:
+    """Merge two profiles of one language; what undoing needs."""
+    before = {
+        "was_live": loser.live,
+        "live_revision": loser.live_revision_id,
+        "draft_of_winner": _draft_of(winner),
+    }
+    before["had_changes"] = loser.has_unpublished_changes
+    journal = Journal()
+    if loser.live:
+        _redirect(loser, winner, journal)
+    lead_rows(loser, winner, journal)
+    lead_texts(loser, winner, journal)
+    loser.refresh_from_db()
+    # Who may merge is asked at the door; a program may have no user at all.
+    UnpublishPageAction(loser, user=user, log_action=False).execute(skip_permission_checks=True)
+    journal.change(loser, merged_into=winner)
+    _bring(loser, winner, journal, user, is_public=before["was_live"])
+    touched = pages_in(journal.entries)
+    index_references(touched)
+    revisions = {page.pk: page.latest_revision_id for page in by_title(touched - {loser.pk, winner.pk})}
+    return before | {"journal": journal.entries, "revisions": list(revisions.items())}
+
+
+def _draft_of(profile: EntityPage) -> int | None:
+    """The key of its newest revision where readers do not see that yet."""
+    return profile.latest_revision_id if profile.has_unpublished_changes else None
+
+
+def _redirect(loser: EntityPage, winner: EntityPage, journal: Journal) -> None:
+    """Let its address lead to the winner for good; Wagtail asks for redirects where a page is missing."""
+    parts = loser.get_url_parts()
+    if parts is None:
+        return
+    site, _root, path = parts
+    old_path = Redirect.normalise_path(path)
+    known = Redirect.objects.filter(old_path=old_path, site=site).first()
+    if known:
+        journal.change(known, redirect_page=winner.page_ptr, redirect_link="", is_permanent=True)
+    else:
+        journal.make(
+            Redirect(old_path=old_path, site_id=site, redirect_page=winner.page_ptr, is_permanent=True)
+        )
+
+
+def _bring(loser: EntityPage, winner: EntityPage, journal: Journal, user: Any, *, is_public: bool) -> None:
+    """Give the winner what the loser has and it lacks: to readers as far as they knew it, and to its draft.
+
+    What readers have never seen of the loser waits in a draft for a second person.
+    """
+    winner = EntityPage.objects.get(pk=winner.pk)
+    draft = winner.get_latest_revision_as_object()
+    waits = winner.has_unpublished_changes or not is_public
+    belongings = Belongings.of(loser, winner)
+    if is_public:
+        belongings.lay_down(winner, journal)
+    if waits:
+        (belongings if is_public else Belongings.of(loser, draft)).put_into(draft)
+        draft.save_revision(user=user, clean=False)
+    else:
+        republish(winner, user)
+
+
+def republish(profile: EntityPage, user: Any) -> None:
+    """Publish a profile as it stands in the tables: its newest revision says the same again."""
+    fresh = EntityPage.objects.get(pk=profile.pk)
+    revision = fresh.save_revision(user=user, clean=False)
+    revision.publish(user=user, log_action=False, skip_permission_checks=True)
+
+
+def _hand_over(translation: EntityPage, winner: EntityPage) -> Content:
+    """Make a translation of the loser the winner's own in a language in which that has none."""
+    journal = Journal()
+    journal.change(translation, translation_key=winner.translation_key)
+    return {"journal": journal.entries}

@@ -1,0 +1,188 @@
+"""Whether one profile can be merged into another one, and everything that this would touch."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision
+
+from entities.enums import EntityKind
+from entities.models import EntityPage
+from entities.models.profile_tombstones import profiles_named
+from entities.profile_merging.belongings import Belongings
+from entities.profile_merging.journal import page_of
+from entities.profile_merging.references import pages_naming_in_texts, rows_naming
+from entities.profile_merging.relations import Fate, relations_that, unknown_relations
+
+
+class ProfileMergeError(Exception):
+    """Nothing was merged; the message is a sentence for the editor."""
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A profile in another language: merged into the winner's there, or, without one, its own from now on."""
+
+    loser: EntityPage
+    winner: EntityPage | None
+
+
+@dataclass(frozen=True)
+class ProfileMergePlan:
+    """All that merging ``loser`` into ``winner`` touches.
+
+    ``live`` and ``unpublished`` are pages whose rows or texts name the loser: these change. ``drafts``
+    and ``scheduled`` are pages whose newest or awaited revision names it: these stay as they are and are
+    read with the winner.
+    """
+
+    loser: EntityPage
+    winner: EntityPage
+    belongings: Belongings
+    live: list[Page]
+    unpublished: list[Page]
+    drafts: list[Page]
+    scheduled: list[Page]
+    merged_before: list[EntityPage]
+    translations: list[Translation]
+
+    @property
+    def loses_verification(self) -> bool:
+        """Whether the winner is no longer verified afterwards."""
+        return self.winner.verified_on is not None and self.belongings.changes_what_is_checked
+
+
+def plan(loser: EntityPage, winner: EntityPage) -> ProfileMergePlan:
+    """What merging would touch; raises a ``ProfileMergeError`` if it cannot be."""
+    pairs = translations_of(loser, winner)
+    refuse(loser, winner, pairs)
+    touched = _pages_that_change(loser) - {loser.pk, winner.pk}
+    newest = Page.objects.filter(Q(live=False) | Q(has_unpublished_changes=True)).exclude(
+        latest_revision=None
+    )
+    drafts = _pages_naming_in(
+        Revision.page_revisions.filter(pk__in=newest.order_by().values("latest_revision")), loser
+    )
+    scheduled = _pages_naming_in(Revision.page_revisions.filter(approved_go_live_at__isnull=False), loser)
+    changing = by_title(touched)
+    return ProfileMergePlan(
+        loser=loser,
+        winner=winner,
+        belongings=Belongings.of(loser, winner),
+        live=[page for page in changing if page.live],
+        unpublished=[page for page in changing if not page.live],
+        drafts=by_title(drafts - {loser.pk, winner.pk}),
+        scheduled=by_title(scheduled - {loser.pk, winner.pk}),
+        merged_before=list(EntityPage.objects.filter(merged_into=loser).order_by("title", "pk")),
+        translations=pairs,
+    )
+
+
+def by_title(keys: Iterable[int]) -> list[Page]:
+    """Pages in the order of a list."""
+    return list(Page.objects.filter(pk__in=set(keys)).order_by("title", "pk"))
+
+
+def _pages_that_change(loser: EntityPage) -> set[int]:
+    owners = (
+        page_of(row)
+        for row, _field in rows_naming(loser)
+        if not isinstance(row, EntityPage) or not row.merged_into_id
+    )
+    return {key for key in owners if key is not None} | {page.pk for page in pages_naming_in_texts(loser)}
+
+
+def _pages_naming_in(revisions: QuerySet[Revision], loser: EntityPage) -> set[int]:
+    """The pages (keys) of which one of ``revisions`` names the profile."""
+    found = set()
+    for revision in revisions.select_related("content_type").order_by("pk").iterator(chunk_size=50):
+        model = revision.content_type.model_class()
+        if model is not None and loser.pk in profiles_named(model, revision.content):
+            found.add(int(revision.object_id))
+    return found
+
+
+def translations_of(loser: EntityPage, winner: EntityPage) -> list[Translation]:
+    """The loser in all other languages, each with the winner there."""
+    winners = {page.locale_id: page for page in _elsewhere(winner)}
+    return [Translation(page, winners.get(page.locale_id)) for page in _elsewhere(loser)]
+
+
+def _elsewhere(profile: EntityPage) -> QuerySet:
+    return (
+        EntityPage.objects.filter(translation_key=profile.translation_key)
+        .exclude(pk=profile.pk)
+        .order_by("pk")
+    )
+
+
+def refuse(loser: EntityPage, winner: EntityPage, translations: Iterable[Translation]) -> None:
+    """Raise a ``ProfileMergeError`` where the two, or their translations, cannot be merged."""
+    unknown = unknown_relations()
+    if unknown:
+        sentence = _("Nobody has decided what becomes of these when a profile is merged: %(relations)s.")
+        raise ProfileMergeError(sentence % {"relations": ", ".join(unknown)})
+    pairs = [(loser, winner), *((pair.loser, pair.winner) for pair in translations if pair.winner)]
+    for one, other in pairs:
+        refused = _refusal(one, other)
+        if refused:
+            raise ProfileMergeError(refused)
+
+
+def _refusal(loser: EntityPage, winner: EntityPage) -> str:
+    """Why one profile cannot be merged into another one; empty if it can."""
+    names = {"loser": loser.title, "winner": winner.title}
+    if loser.pk == winner.pk:
+        return _("A profile cannot be merged into itself.")
+    if loser.locale_id != winner.locale_id:
+        return _("The two are in different languages: merge the two of one language, translations follow.")
+    if loser.merged_into_id:
+        return _("“%(loser)s” has been merged into another profile already.") % names
+    if winner.merged_into_id:
+        return _("“%(winner)s” was itself merged into another profile: choose that one.") % names
+    if not winner.live:
+        return _("“%(winner)s” is not published: publish it first, or merge the other way round.") % names
+    return _contradiction(loser, winner) or _waiting(loser) or _waiting(winner) or _blocked(loser)
+
+
+def _contradiction(loser: EntityPage, winner: EntityPage) -> str:
+    """What would be said of one profile and cannot be."""
+    names = {"loser": loser.title, "winner": winner.title}
+    if loser.located_in_id == winner.pk or winner.located_in_id == loser.pk:
+        return _("One of the two lies in the other: they are not the same.")
+    if loser.contained.exists() and winner.kind not in EntityKind.places():
+        return _("Others lie in “%(loser)s”, and “%(winner)s” is not a place.") % names
+    if _readers(loser) != _readers(winner):
+        return (
+            _("“%(loser)s” and “%(winner)s” are not shown to the same readers: make that equal first.")
+            % names
+        )
+    return ""
+
+
+def _readers(profile: EntityPage) -> set[Any]:
+    return set(profile.get_view_restrictions().values_list("pk", flat=True))
+
+
+def _waiting(profile: EntityPage) -> str:
+    """Wagtail publishes what waits as it was written: it would undo the merge by itself."""
+    if profile.workflow_in_progress:
+        sentence = _("“%(title)s” waits for review: finish that first.")
+    elif profile.revisions.filter(approved_go_live_at__isnull=False).exists():
+        sentence = _("“%(title)s” is to be published at a set hour: take that away first.")
+    else:
+        return ""
+    return sentence % {"title": profile.title}
+
+
+def _blocked(loser: EntityPage) -> str:
+    for model, field in relations_that(Fate.BLOCKS):
+        if model._base_manager.filter(**{field: loser.pk}).exists():
+            column: Any = model._meta.get_field(field)
+            return _("“%(title)s” is in use as “%(relation)s”: end that first.") % {
+                "title": loser.title,
+                "relation": column.verbose_name,
+            }
+    return ""

@@ -1,0 +1,172 @@
+"""The screens on which a profile is merged into another one, and a merge taken back."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, re_path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+from entities.chain_views import asked_for
+from entities.digits import NUMBER
+from entities.models import EntityPage
+from entities.profile_merging.merge import merge
+from entities.profile_merging.plan import ProfileMergeError, ProfileMergePlan, plan
+from entities.profile_merging.undo import ProfileUndoError, told, undo, undoable
+from entities.viewsets import entity_chooser
+
+
+def may_merge(user: Any, profile: EntityPage) -> bool:
+    """Whether somebody may take a profile from readers, or give them what it gets from another one."""
+    rights = profile.permissions_for_user(user)
+    return rights.can_edit() and rights.can_publish() and not rights.page_locked()
+
+
+class WinnerForm(forms.Form):
+    """Which profile is left."""
+
+    winner = forms.ModelChoiceField(
+        label=gettext_lazy("Merge it into"),
+        queryset=EntityPage.objects.all(),
+        # The viewset makes the class of the chooser.
+        widget=entity_chooser.widget_class(),
+    )
+
+
+class ConfirmForm(forms.Form):
+    """The profile that is left, seen and confirmed, and why."""
+
+    winner = forms.ModelChoiceField(queryset=EntityPage.objects.all(), widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=500,
+        widget=AdminAutoHeightTextInput,
+        help_text=gettext_lazy("It stays in the history of both profiles. Example: “Written twice.”"),
+    )
+
+
+class ProfileActionView(WagtailAdminTemplateMixin, TemplateView):
+    """Something that is done to one profile by those who may publish it; ``action`` names its address."""
+
+    action: ClassVar[str]
+
+    @classmethod
+    def url_name(cls) -> str:
+        """The name of its address."""
+        return f"profile_{cls.action}"
+
+    @classmethod
+    def address_for(cls, profile: EntityPage) -> str:
+        """The address of this screen for a profile."""
+        return reverse(cls.url_name(), args=[profile.pk])
+
+    @classmethod
+    def urlpattern(cls) -> URLPattern:
+        address = rf"^profile-{cls.action}/(?P<pk>{NUMBER})/$"
+        return re_path(address, cls.as_view(), name=cls.url_name())
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_merge(request.user, self.profile):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def profile(self) -> EntityPage:
+        return get_object_or_404(EntityPage.objects.select_related("merged_into"), pk=self.kwargs["pk"])
+
+    def get_page_subtitle(self) -> str:
+        return self.profile.title
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("wagtailadmin_pages:edit", args=[self.profile.pk]), "label": self.profile.title},
+            {"url": "", "label": self.page_title},
+        ]
+
+
+class MergeProfileView(ProfileActionView):
+    """Choose the profile that is left, see what this touches, say why, confirm."""
+
+    action = "merge"
+    page_title = gettext_lazy("Merge into another profile")
+    header_icon = "link"
+    template_name = "entities/admin/merge_profile.html"
+
+    def get(self, request, *args, **kwargs):
+        winner = asked_for(request.GET)
+        return self.shown(
+            WinnerForm(winner if "winner" in request.GET else None), ConfirmForm(initial=winner)
+        )
+
+    def post(self, request, *args, **kwargs):
+        form = ConfirmForm(request.POST.dict() | asked_for(request.POST))
+        if not form.is_valid():
+            return self.shown(WinnerForm(asked_for(request.POST)), form)
+        winner = form.cleaned_data["winner"]
+        if not may_merge(request.user, winner):
+            raise PermissionDenied
+        try:
+            merge(self.profile, winner, user=request.user, reason=form.cleaned_data["reason"])
+        except ProfileMergeError as refused:
+            form.add_error(None, str(refused))
+            return self.shown(WinnerForm(asked_for(request.POST)), form)
+        return self.done(winner)
+
+    def shown(self, choice: WinnerForm, confirmation: ConfirmForm) -> HttpResponse:
+        """The screen: the choice, and of a profile that can be chosen what the merge would touch."""
+        found: ProfileMergePlan | None = None
+        if choice.is_bound and choice.is_valid():
+            try:
+                found = plan(self.profile, choice.cleaned_data["winner"])
+            except ProfileMergeError as refused:
+                choice.add_error("winner", str(refused))
+        context = {"form": choice, "confirmation": confirmation, "plan": found, "media": choice.media}
+        return self.render_to_response(self.get_context_data(**context, profile=self.profile))
+
+    def done(self, winner: EntityPage) -> HttpResponse:
+        """Say so, with a way back."""
+        sentence = pgettext("profiles", "“%(loser)s” has been merged into “%(winner)s”.")
+        messages.success(
+            self.request,
+            sentence % {"loser": self.profile.title, "winner": winner.title},
+            buttons=[messages.button(UndoProfileMergeView.address_for(self.profile), _("Undo"))],
+        )
+        return redirect("wagtailadmin_pages:edit", winner.pk)
+
+
+class UndoProfileMergeView(ProfileActionView):
+    """See who merged a profile and why, and take it back."""
+
+    action = "undo-merge"
+    page_title = gettext_lazy("Undo the merge")
+    header_icon = "undo"
+    template_name = "entities/admin/undo_profile_merge.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"profile": self.profile, "entry": undoable(self.profile)}
+
+    def post(self, request, *args, **kwargs):
+        winner = self.profile.merged_into
+        if winner is not None and not may_merge(request.user, winner):
+            raise PermissionDenied
+        try:
+            undone, *is_not = told(vars(undo(self.profile, user=request.user)))
+        except ProfileUndoError as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, undone)
+            for sentence in is_not:
+                messages.warning(request, sentence)
+        return redirect("wagtailadmin_pages:edit", self.profile.pk)
+
+
+SCREENS: tuple[type[ProfileActionView], ...] = (MergeProfileView, UndoProfileMergeView)

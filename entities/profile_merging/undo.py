@@ -1,0 +1,150 @@
+"""Takes a merge of two profiles back, as far as nobody has built on it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from wagtail.log_actions import registry as logs
+from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.signals import page_published
+
+from entities.merging.merge import index_references
+from entities.models import EntityPage
+from entities.models.profile_tombstones import Content
+from entities.profile_merging.journal import pages_in, take_back
+from entities.profile_merging.merge import MERGE_ACTION, republish, write
+from entities.profile_merging.plan import by_title
+
+UNDO_ACTION = "entities.undo_profile_merge"
+
+
+class ProfileUndoError(Exception):
+    """Nothing was undone; the message is a sentence for the editor."""
+
+
+@dataclass(frozen=True)
+class Undone:
+    """Which two are two again, and the pages that stay as they are, for somebody has changed them."""
+
+    loser: str
+    winner: str
+    kept: list[str]
+
+
+def told(undone: dict[str, Any]) -> list[str]:
+    """A sentence for what is undone, and one for what is not, if there is any; of ``vars(Undone)``."""
+    sentences = [_("“%(loser)s” and “%(winner)s” are two profiles again.") % undone]
+    if undone["kept"]:
+        named = ", ".join(f"“{title}”" for title in undone["kept"])
+        sentence = _("Changed since, so left with “%(winner)s”: %(kept)s.")
+        sentences.append(sentence % {"winner": undone["winner"], "kept": named})
+    return sentences
+
+
+def undoable(profile: EntityPage) -> PageLogEntry | None:
+    """The entry of the merge that ended ``profile``, if it can still be undone."""
+    try:
+        return _entry(profile)
+    except ProfileUndoError:
+        return None
+
+
+@transaction.atomic
+def undo(loser: EntityPage, *, user: Any) -> Undone:
+    """Make two profiles of one again, in all languages.
+
+    A page saved or published since stays as it is and is named. Raises a ``ProfileUndoError`` whose
+    message says why it cannot be, and then changes nothing.
+    """
+    merged = _entry(loser)
+    # Nobody is to edit either of them meanwhile; the entry is asked for once more.
+    keys = [merged.data["loser"]["key"], merged.data["winner"]["key"]]
+    list(EntityPage.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    name = _entry(loser).data["merge"]
+    parts = [entry for entry in _entries_of(name) if "journal" in entry.data]
+    kept: set[int] = set()
+    for entry in reversed(parts):
+        kept |= _take_apart(entry, user)
+    undone = Undone(
+        merged.data["loser"]["title"], merged.data["winner"]["title"], [page.title for page in by_title(kept)]
+    )
+    for page in EntityPage.objects.filter(pk__in={entry.page_id for entry in _entries_of(name)}).order_by(
+        "pk"
+    ):
+        write(page, UNDO_ACTION, user, vars(undone))
+    return undone
+
+
+def _entries_of(name: str) -> list[PageLogEntry]:
+    """All entries of one merge, in the order in which they were written."""
+    return list(PageLogEntry.objects.filter(action=MERGE_ACTION, data__merge=name).order_by("pk"))
+
+
+def _entry(loser: EntityPage) -> PageLogEntry:
+    current = EntityPage.objects.select_related("merged_into").filter(pk=loser.pk).first()
+    if current is None or current.merged_into is None:
+        raise ProfileUndoError(
+            _("“%(profile)s” is not merged into another profile.") % {"profile": loser.title}
+        )
+    latest = _latest(current)
+    if latest is not None and latest.action == MERGE_ACTION and latest.data["loser"]["key"] == current.pk:
+        concerned = {entry.page_id for entry in _entries_of(latest.data["merge"])}
+        newest = [_latest(page) for page in Page.objects.filter(pk__in=concerned)]
+        if all(entry is not None and entry.data.get("merge") == latest.data["merge"] for entry in newest):
+            return latest
+    sentence = pgettext(
+        "profiles", "“%(loser)s” or “%(winner)s” has changed since: the merge cannot be undone any more."
+    )
+    raise ProfileUndoError(sentence % {"loser": current.title, "winner": current.merged_into.title})
+
+
+def _latest(page: Page) -> PageLogEntry | None:
+    return logs.get_logs_for_instance(page).order_by("-timestamp", "-pk").first()
+
+
+def _take_apart(entry: PageLogEntry, user: Any) -> set[int]:
+    """Undo one language; the keys of the pages that stay as they are."""
+    kept = entry.data
+    before = dict(kept.get("revisions", []))
+    now = Page.objects.in_bulk(before)
+    changed = {
+        key for key, revision in before.items() if key in now and now[key].latest_revision_id != revision
+    }
+    winner = _winner_of(entry)
+    changed |= take_back(kept["journal"], without=changed)
+    loser = EntityPage.objects.get(pk=entry.page_id)
+    if winner is not None:
+        _restore_winner(winner, kept, user)
+        _restore_loser(loser, kept)
+    index_references(pages_in(kept["journal"]))
+    return changed
+
+
+def _winner_of(entry: PageLogEntry) -> EntityPage | None:
+    """The winner in the language of an entry; ``None`` where a translation was only handed over."""
+    return EntityPage.objects.filter(merged_profiles=entry.page_id).first()
+
+
+def _restore_winner(winner: EntityPage, kept: Content, user: Any) -> None:
+    """Let its newest revision say again what it said before."""
+    if kept["draft_of_winner"] is None:
+        republish(winner, user)
+        return
+    before = Revision.objects.filter(pk=kept["draft_of_winner"]).first()
+    if before is None:
+        raise ProfileUndoError(
+            _("The earlier draft of “%(winner)s” is no longer kept.") % {"winner": winner.title}
+        )
+    before.as_object().save_revision(user=user, clean=False)
+
+
+def _restore_loser(loser: EntityPage, kept: Content) -> None:
+    """Publish it again as it was published."""
+    if not kept["was_live"]:
+        return
+    revision = Revision.objects.filter(pk=kept["live_revision"]).first()
+    loser.live, loser.has_unpublished_changes, loser.live_revision = True, kept["had_changes"], revision
+    loser.save(clean=False)
+    page_published.send(sender=EntityPage, instance=loser, revision=revision)
