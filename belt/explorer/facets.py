@@ -16,6 +16,7 @@ from belt.explorer.rows import (
     document,
     is_public,
     links_by_page,
+    merged_places,
     page_rows,
     places_of,
     visited_by_report,
@@ -59,6 +60,7 @@ class FacetIndex:
         self.number = {document.key: number for number, document in enumerate(self.documents)}
         self.everything = (1 << len(self.documents)) - 1
         self.places, self.above = places_of(rows, locale_id)
+        self._merged_places = merged_places(rows)
         # The links of each page to chains, without those of a report's stops.
         self.links = links_by_page(self.number)
         filler = _Filler(self, profiles, reports)
@@ -74,6 +76,8 @@ class FacetIndex:
         if facet == "chain":
             chain = self.chains.find(value)
             return chain.slug if chain else None
+        if facet == "place":
+            value = self._merged_places.get(value, value)
         return value if value in self.values(facet) else None
 
     def values(self, facet: str) -> Collection[str]:

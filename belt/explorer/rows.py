@@ -65,6 +65,7 @@ def page_rows(locale_id: int) -> list[Row]:
             kind=F("entitypage__kind"),
             verification=F("entitypage__verification"),
             inside=F("entitypage__located_in__translation_key"),
+            merged_into=F("entitypage__merged_into__slug"),
             start_date=F("inspectionreportpage__start_date"),
         )
     )
@@ -100,6 +101,12 @@ def visited_by_report(reports: Iterable[int], profiles: Iterable[Row]) -> dict[i
         if report in known and entity is not None:
             visited[report].append(entity)
     return visited
+
+
+def merged_places(rows: list[Row]) -> dict[str, str]:
+    """By the value of a place that was merged into another one, the value of that."""
+    own = (row for row in rows if row["language"] == settings.LANGUAGE_CODE)
+    return {row["slug"]: row["merged_into"] for row in own if row["merged_into"]}
 
 
 def places_of(rows: list[Row], locale_id: int) -> tuple[dict[str, Place], Callable[[Row], list[str]]]:

@@ -5,8 +5,9 @@ import pytest
 from belt.explorer.facets import facet_index
 from belt.freshness import content_token
 from entities.models import ChainLink, EntityName
+from entities.profile_merging.merge import merge
 from tests.belt.explorer.desk import Screen, explorer
-from tests.factories import make_chain, make_profile, make_report
+from tests.factories import make_chain, make_place, make_profile, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,14 @@ def test_a_merged_chain_takes_its_pages_along():
     mocha.retired, mocha.merged_into = True, coffee
     mocha.save()
     assert Screen(("chain", "caffe")).found == [page.pk]
+
+
+def test_a_merged_place_takes_its_sites_and_its_links_along():
+    double, city = make_place(slug="kunshan-bis"), make_place(slug="kunshan")
+    page = make_profile(located_in=double)
+    merge(double, city, user=None, reason="Scritta due volte.")
+    assert set(Screen(("place", "kunshan")).found) == {city.pk, page.pk}
+    assert Screen(("place", "kunshan-bis")).found == Screen(("place", "kunshan")).found
 
 
 def test_a_report_brings_its_year():
