@@ -121,8 +121,10 @@ def _lacking(theirs: Any, own: Any, *said: str) -> list[Any]:
 def _after(own: Any, rows: Iterable[Any]) -> list[Any]:
     """New rows, to stand after those that are there."""
     found = list(rows)
-    for place, row in enumerate(found, start=own.count()):
-        row.sort_order = place
+    places = [row.sort_order for row in own.all() if row.sort_order is not None]
+    for number, row in enumerate(found, start=1):
+        # Rows that no form has put in order keep that in which they were made.
+        row.sort_order = max(places) + number if places else None
     return found
 
 

@@ -9,7 +9,9 @@ from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 from belt.models import ContentState
 from entities.merging.merge import merge
 from entities.merging.plan import MergeError
-from entities.models import ChainLink, EntityIndexPage, IndustryChain
+from entities.models import ChainLink, EntityIndexPage, EntityPage, IndustryChain
+from entities.profile_merging.merge import merge as merge_profiles
+from entities.profile_merging.plan import ProfileMergeError
 from tests.factories import make_chain, make_profile
 
 pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time")
@@ -36,7 +38,7 @@ def started(call):
     def work():
         try:
             call()
-        except MergeError as error:
+        except (MergeError, ProfileMergeError) as error:
             raised.append(error)
         finally:
             connections.close_all()
@@ -96,3 +98,32 @@ def test_a_link_given_while_a_merge_runs_is_the_survivor_s_and_moves_when_its_pa
     assert [link.chain for link in ChainLink.objects.filter(content_object=page.pk)] == [winner]
     type(page).objects.get(pk=page.pk).save_revision().publish()
     assert [link.tag for link in ChainLink.objects.filter(content_object=page.pk)] == [winner]
+
+
+def merged_profiles(loser, winner):
+    merge_profiles(loser, winner, user=None, reason="Doppione.")
+
+
+def test_of_two_merges_of_profiles_that_exclude_each_other_one_is_refused():
+    one, other = make_profile(), make_profile()
+    with transaction.atomic():
+        merged_profiles(one, other)
+        thread, raised = started(lambda: merged_profiles(other, one))
+        thread.join(timeout=1)
+        assert thread.is_alive(), "did not wait"
+    thread.join(timeout=20)
+    assert len(raised) == 1
+    assert [page.merged_into for page in EntityPage.objects.order_by("pk")] == [other, None]
+
+
+def test_two_merges_of_profiles_in_a_row_end_in_one_step():
+    first, second, third = make_profile(), make_profile(), make_profile()
+    with transaction.atomic():
+        merged_profiles(first, second)
+        thread, raised = started(lambda: merged_profiles(second, third))
+        thread.join(timeout=1)
+    thread.join(timeout=20)
+    assert raised == []
+    assert {page.merged_into for page in EntityPage.objects.exclude(pk=third.pk)} == {third}
+    names = {name.text for name in EntityPage.objects.get(pk=third.pk).names.all()}
+    assert names == {first.title, second.title}
