@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -90,6 +91,20 @@ class EntityPageForm(AnnotatedPageForm):
         super().__init__(*args, **kwargs)
         if "located_in" in self.fields:
             self.fields["located_in"].widget = place_chooser.widget_class()
+
+    def clean(self):
+        cleaned = super().clean()
+        self._record_who_verifies(cleaned)
+        return cleaned
+
+    def _record_who_verifies(self, cleaned: dict) -> None:
+        """Whoever says that a profile is verified has verified it today, unless something else is said."""
+        was_verified = self.initial.get("verification") == Verification.VERIFIED
+        if was_verified or cleaned.get("verification") != Verification.VERIFIED or self.for_user is None:
+            return
+        user = self.for_user
+        cleaned["verified_by"] = cleaned.get("verified_by") or user.get_full_name() or user.get_username()
+        cleaned["verified_on"] = cleaned.get("verified_on") or timezone.localdate()
 
     def check_complete(self, cleaned: dict) -> None:
         # The look-alikes know the model, which knows this form.

@@ -161,7 +161,9 @@ def _verification() -> MultiFieldPanel:
             FieldPanel("review_on", permission=VERIFY_PROFILES),
         ],
         heading=_("Verification"),
-        help_text=_("“Verified” needs at least one source, who verified it and on which day."),
+        help_text=_(
+            "“Verified” needs at least one source. Left empty, it is noted that you verified it today."
+        ),
     )
 
 

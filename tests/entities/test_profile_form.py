@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.contrib.messages import get_messages
 from wagtail.test.utils.form_data import rich_text
 
@@ -113,12 +114,29 @@ def test_the_last_source_of_a_verified_profile_is_not_taken_away(admin_client):
     assert list(problems(response)) == ["verification"]
 
 
-@pytest.mark.parametrize("lacking", ["verified_by", "verified_on"])
+@time_machine.travel("2026-11-25T12:00:00+01:00", tick=False)
 @pytest.mark.parametrize("publish", [True, False])
-def test_nothing_is_verified_by_nobody_or_on_no_day(admin_client, lacking, publish):
-    form = profile_form(rows={"sources": [SOURCE]}, **VERIFIED | {lacking: ""})
-    assert problems(create(admin_client, form, publish=publish))
-    assert created() is None
+@pytest.mark.parametrize(
+    ("said", "noted"),
+    [
+        ({"verified_by": "", "verified_on": ""}, ("admin", dt.date(2026, 11, 25))),
+        ({"verified_by": "Anna", "verified_on": ""}, ("Anna", dt.date(2026, 11, 25))),
+        ({"verified_by": "", "verified_on": "2026-01-01"}, ("admin", dt.date(2026, 1, 1))),
+    ],
+)
+def test_who_verifies_and_when_is_noted_by_itself(admin_client, said, noted, publish):
+    form = profile_form(rows={"sources": [SOURCE]}, **VERIFIED | said)
+    assert create(admin_client, form, publish=publish).status_code == 302
+    draft = created().get_latest_revision_as_object()
+    assert (draft.verified_by, draft.verified_on) == noted
+
+
+@pytest.mark.parametrize("lacking", ["verified_by", "verified_on"])
+def test_a_verified_profile_does_not_forget_who_or_when(admin_client, lacking):
+    page = verified_profile()
+    rows = {"sources": existing([{"id": page.sources.get().pk, "title": page.sources.get().title}])}
+    given = {"verified_by": "Anna", "verified_on": "2026-01-01"} | {lacking: ""}
+    assert problems(save(admin_client, page, form_of(page, rows=rows, **given)))
 
 
 @pytest.mark.parametrize("given", [{"latitude": "31.39"}, {"longitude": "120.98"}])
