@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, re_path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -34,7 +34,7 @@ class WinnerForm(forms.Form):
     """Which profile is left."""
 
     winner = forms.ModelChoiceField(
-        label=gettext_lazy("Merge it into"),
+        label=pgettext_lazy("profile", "Merge it into"),
         queryset=EntityPage.objects.all(),
         # The viewset makes the class of the chooser.
         widget=entity_chooser.widget_class(),
