@@ -97,6 +97,9 @@ class ChainCreateView(CreateView):
             "chain": instance.name
         }
 
+    def get_success_buttons(self):
+        return super().get_success_buttons() if self.user_has_permission("change") else []
+
 
 class ChainEditView(EditView):
     """The screen of a chain, from which it is merged into another one."""

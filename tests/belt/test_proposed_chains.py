@@ -31,6 +31,7 @@ def test_what_a_writer_makes_is_proposed_and_cannot_be_used(member_of, client): 
     chain, answer = propose(member_of(WRITERS), proposed="", name="Tessile", slug="tessile")
     assert chain.proposed
     assert "Tessile" in said(answer)
+    assert address("edit", chain) not in answer.content.decode()
     assert not chain.usable
     assert not chain.is_listed
     assert not IndustryChain.objects.usable().exists()
