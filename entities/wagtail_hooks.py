@@ -32,6 +32,7 @@ from entities.models import AnnotatedPage, EntityPage, IndustryChain
 from entities.proposals import ACCEPT_ACTION, REJECT_ACTION
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
+from entities.saving import urlpatterns as saving_urlpatterns
 from entities.tabs import SOURCES_AND_NOTES, back_to_tab
 from entities.viewsets import (
     entity_chooser,
@@ -45,9 +46,9 @@ register_snippet(IndustryChainViewSet)
 
 
 @hooks.register("register_admin_urls", order=-1)
-def register_keeping():
+def register_keeping_and_saving():
     """Before Wagtail's own addresses."""
-    return keeping_urlpatterns
+    return [*keeping_urlpatterns, *saving_urlpatterns]
 
 
 @hooks.register("register_admin_viewset")
@@ -112,7 +113,9 @@ def register_log_actions(actions):
 
 @hooks.register("before_edit_page")
 def tell_what_a_change_would_do(request: HttpRequest, page: Page) -> None:
-    if request.method == "GET" and getattr(page, "verification", "") == Verification.VERIFIED:
+    # A screen of a new page asks for its further parts once it has saved itself; nobody reads that answer.
+    is_opened = request.method == "GET" and "_w_hydrate_create_view" not in request.GET
+    if is_opened and getattr(page, "verification", "") == Verification.VERIFIED:
         messages.info(
             request, _("This profile is verified: a change to its facts sets it back to “received”.")
         )
