@@ -32,7 +32,6 @@ from entities.models import AnnotatedPage, EntityPage, IndustryChain
 from entities.proposals import ACCEPT_ACTION, REJECT_ACTION
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
-from entities.saving import urlpatterns as saving_urlpatterns
 from entities.tabs import SOURCES_AND_NOTES, back_to_tab
 from entities.viewsets import (
     entity_chooser,
@@ -46,9 +45,9 @@ register_snippet(IndustryChainViewSet)
 
 
 @hooks.register("register_admin_urls", order=-1)
-def register_keeping_and_saving():
+def register_keeping():
     """Before Wagtail's own addresses."""
-    return [*keeping_urlpatterns, *saving_urlpatterns]
+    return keeping_urlpatterns
 
 
 @hooks.register("register_admin_viewset")
