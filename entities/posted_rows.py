@@ -95,7 +95,7 @@ def _keys_of(
 
 
 def _not_sent(stored: list[Any], rows: list[dict[str, Any]], fields: tuple[str, ...]) -> Iterator[Any]:
-    """The forms of stored rows that were sent neither by their keys nor, having none yet, by what they say."""
+    """The forms of stored rows sent neither by their keys nor, having none yet, by what they say."""
     keys = {row["id"] for row in rows}
     keyless = Counter(row["told"] for row in rows if not row["id"])
     for form in stored:

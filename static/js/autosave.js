@@ -5,9 +5,11 @@ const controller = (name) => window.wagtail.app.getControllerForElementAndIdenti
 let sent = "";
 let failure = "";
 let leaving = false;
+let isTyped = false;
 
 // What a draft sends, as Wagtail compares it to find out whether anything has changed.
 const takeDown = () => {
+  isTyped = false;
   sent = controller("w-unsaved")?.formData ?? "";
 };
 
@@ -22,6 +24,16 @@ const keepWatching = (updates) => {
   watch.initialFormData = watch.previousFormData = saved.toString();
   // After a refused form it has not begun to look.
   if (!watch.checkInterval) watch.checkIntervalValueChanged(watch.checkIntervalValue);
+};
+
+// For two seconds after it was opened, Wagtail takes what is typed for what the screen came with.
+const type = ({ isTrusted }) => {
+  isTyped ||= isTrusted && !controller("w-unsaved")?.initialFormData;
+};
+
+const noticeTyped = () => {
+  const watch = controller("w-unsaved");
+  if (isTyped && watch) watch.initialFormData = watch.previousFormData = "typed";
 };
 
 // A button pressed from now on speaks of the version just saved.
@@ -67,6 +79,8 @@ const wait = async (event) => {
 };
 
 if (form) {
+  form.addEventListener("input", type);
+  document.addEventListener("w-unsaved:watch-edits", noticeTyped);
   document.addEventListener("w-autosave:save", takeDown);
   document.addEventListener("w-autosave:success", saved);
   document.addEventListener("w-autosave:error", ({ detail }) => {

@@ -1,9 +1,8 @@
-"""What goes with drafts that save themselves: four eyes, verification, buttons of our own, who waits for whom."""
+"""What goes with drafts that save themselves: four eyes, verification, buttons of our own."""
 
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
-from wagtail.models import Page
 
 from belt.review import last_editor, may_publish
 from entities.doubts.answers import REASON
@@ -122,7 +121,9 @@ def test_a_verified_profile_loses_it_once_and_its_screen_is_told(admin_client, v
 def test_messages_do_not_pile_up_while_a_draft_saves_itself(admin_client, verified):
     told = None
     for number in range(3):
-        told = save_itself(admin_client, verified, over=told, **shown(verified, summary=f"Cambiata {number}."))
+        told = save_itself(
+            admin_client, verified, over=told, **shown(verified, summary=f"Cambiata {number}.")
+        )
         verified = fresh(verified)
     screen = admin_client.get(reverse("wagtailadmin_pages:edit", args=[verified.pk]))
     assert not [message for message in screen.context["messages"] if message.level_tag == "warning"]

@@ -1,16 +1,13 @@
 """Drafts of reports that save themselves, in one window and in two: no stop twice, none lost unseen."""
 
-import threading
-
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Revision
-from wagtail.test.utils.form_data import inline_formset, rich_text
+from wagtail.test.utils.form_data import rich_text
 
 from entities.models import ChainLink, EditorialNote, Source
-from tests.factories import make_chain, make_profile, make_report, profiles, reports
+from tests.factories import make_chain, make_profile, make_report, reports
 from tests.visits.test_report_form import form_of, stop_row
 from visits.models import Delegate, InspectionReportPage, VisitStop
 
@@ -98,7 +95,9 @@ def test_a_draft_that_saves_itself_twice_has_each_row_once(admin_client, report)
     window.add_stop(make_profile(title="Bosideng"))
     window.add("sources", {"title": "Profilo aziendale"})
     window.add("delegates", {"name": "Li Hua", "role": ""})
-    window.add("editorial_notes", {"kind": "gap", "title": "Manca la data", "text": "Chiesta.", "status": "open"})
+    window.add(
+        "editorial_notes", {"kind": "gap", "title": "Manca la data", "text": "Chiesta.", "status": "open"}
+    )
     window.add("chain_links", {"tag": make_chain().pk, "stage": "upstream", "evidence": "stated"})
     for _time in range(3):
         assert window.save_itself()["success"]
@@ -166,7 +165,7 @@ def test_the_second_window_is_told_and_shown_both(admin_client, report):
     screen = two.press()
     assert screen.status_code == 200
     assert any("in un’altra finestra" in str(message) for message in screen.context["messages"])
-    assert 'data-w-autosave-interval-value' not in screen.content.decode()
+    assert "data-w-autosave-interval-value" not in screen.content.decode()
     assert sites(report) == ["Kunshan", "Bosideng"]
     two.load(screen)
     assert two.fields["standfirst"] == "Dalla seconda."
