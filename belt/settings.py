@@ -194,8 +194,8 @@ LOGGING = {
 # Wagtail
 
 WAGTAIL_SITE_NAME = "La Cintura"
-# docs/decisions/0021-drafts-are-not-saved-by-themselves.md
-WAGTAIL_AUTOSAVE_INTERVAL = 0
+# How long after a change a draft saves itself; docs/decisions/0032-drafts-save-themselves.md
+WAGTAIL_AUTOSAVE_INTERVAL = env.int("AUTOSAVE_MILLISECONDS", 500)
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = SITE_ORIGIN.url
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,8 +37,9 @@ def site_colours() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
-def faults_counted_again() -> SafeString:
-    return format_html('<script type="module" src="{}"></script>', static("js/editor.js"))
+def scripts_of_editing_screens() -> SafeString:
+    scripts = ((static(f"js/{name}.js"),) for name in ("editor", "autosave"))
+    return format_html_join("", '<script type="module" src="{}"></script>', scripts)
 
 
 @hooks.register("construct_homepage_panels")

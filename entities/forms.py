@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from entities.enums import Verification
+from entities.posted_rows import with_known_keys
 
 # What somebody who verifies a profile has compared with its source.
 CHECKED = {"title", "kind", "located_in", "summary", "body", "latitude", "longitude"} | {
@@ -29,7 +30,9 @@ class AnnotatedPageForm(WagtailAdminPageForm):
         # Merging knows the models, which know this form.
         from entities.merging.posted import posted_with_survivors
 
-        super().__init__(posted_with_survivors(data, kwargs.get("instance")), *args, **kwargs)
+        page = kwargs.get("instance")
+        sent = with_known_keys(posted_with_survivors(data, page), page, type(self).formsets)
+        super().__init__(sent, *args, **kwargs)
 
     def clean(self):
         cleaned = super().clean()
@@ -132,6 +135,14 @@ class EntityPageForm(AnnotatedPageForm):
         was_verified = self.initial.get("verification") == Verification.VERIFIED
         changed = {*self.changed_data, *(name for name, rows in self.formsets.items() if rows.has_changed())}
         return was_verified and "verified_on" not in changed and bool(changed & CHECKED)
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """With what a screen that saves itself must not send again: that the profile is verified."""
+        updates = super().get_field_updates_for_resave()
+        if self.changes_what_was_verified:
+            lost = {"verification": Verification.RECEIVED.value, "verified_by": "", "verified_on": ""}
+            updates += [(name, value) for name, value in lost.items() if name in self.fields]
+        return updates
 
     def _post_clean(self):
         super()._post_clean()

@@ -168,7 +168,9 @@ def tell_that_it_is_merged(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("before_edit_page")
 def tell_what_a_change_would_do(request: HttpRequest, page: Page) -> None:
-    if request.method == "GET" and getattr(page, "verification", "") == Verification.VERIFIED:
+    # A screen of a new page asks for its further parts once it has saved itself; nobody reads that answer.
+    is_opened = request.method == "GET" and "_w_hydrate_create_view" not in request.GET
+    if is_opened and getattr(page, "verification", "") == Verification.VERIFIED:
         messages.info(
             request, _("This profile is verified: a change to its facts sets it back to “received”.")
         )

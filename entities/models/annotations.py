@@ -48,6 +48,8 @@ class Source(TranslatableMixin, Orderable):
     date = PartialDateField(_("date"), help_text=_("2025-06-12, 2025-06 or 2025. Empty: unknown."))
     consulted_on = models.DateField(_("consulted on"), null=True, blank=True)
 
+    told_apart_by = ("title",)
+
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         ordering = ["sort_order", "pk"]
         verbose_name = _("source")
@@ -80,6 +82,7 @@ class EditorialNote(TranslatableMixin, Orderable):
     resolved_on = models.DateField(_("resolved on"), null=True, blank=True)
     resolution = models.TextField(_("what was done"), blank=True)
 
+    told_apart_by = ("title",)
     objects = EditorialNoteQuerySet.as_manager()
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):

@@ -239,6 +239,7 @@ class ChainLink(ItemBase):
     stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.UNSPECIFIED)
     evidence = models.CharField(_("evidence"), max_length=10, choices=Evidence)
 
+    told_apart_by = ("tag",)
     objects = ChainLinkQuerySet.as_manager()
 
     class Meta:

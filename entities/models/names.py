@@ -39,6 +39,8 @@ class EntityName(Orderable):
         help_text=_("Tick it where nobody has confirmed the name; say why in a note."),
     )
 
+    told_apart_by = ("text",)
+
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "pk"]
         verbose_name = _("name")
@@ -101,6 +103,7 @@ class EntityRelation(Orderable):
         help_text=_("The text that says so, for example “profile received in 2025”."),
     )
 
+    told_apart_by = ("kind", "target")
     objects = EntityRelationQuerySet.as_manager()
 
     class Meta(Orderable.Meta):

@@ -43,6 +43,7 @@ class VisitStop(TranslatableMixin, Orderable):
         _("what it rests on"), blank=True, help_text=_("Which sentence of the source: “Paragraph 4: …”.")
     )
 
+    told_apart_by = ("entity",)
     objects = VisitStopQuerySet.as_manager()
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
@@ -84,6 +85,8 @@ class Delegate(Orderable):
     report = ParentalKey("visits.InspectionReportPage", on_delete=models.CASCADE, related_name="delegates")
     name = models.CharField(_("name"), max_length=160)
     role = models.CharField(_("office"), max_length=255, blank=True)
+
+    told_apart_by = ("name",)
 
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "pk"]
