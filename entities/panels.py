@@ -76,8 +76,8 @@ def chains_panel() -> MultipleChooserPanel:
     )
 
 
-def sources_tab() -> ObjectList:
-    """Sources and editorial notes: what the page rests on and what we doubt."""
+def sources_tab(*further: Panel) -> ObjectList:
+    """Sources and editorial notes: what the page rests on and what we doubt; ``further`` panels below."""
     return ObjectList(
         [
             InlinePanel(
@@ -111,6 +111,7 @@ def sources_tab() -> ObjectList:
                     FieldPanel("resolution", permission=RESOLVE_NOTES),
                 ],
             ),
+            *further,
         ],
         heading=SOURCES_AND_NOTES,
     )
