@@ -16,15 +16,21 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.models import Page
 
 from entities.doubts.panel import DoubtsPanel
 from entities.duplicates_panel import DuplicatesPanel
 from entities.mentions.panel import MentionsPanel
+from entities.read_together import KnowsWhatWasRead, ScreenOfAPage
 from entities.tabs import MENTIONS, SOURCES_AND_NOTES
 
 RESOLVE_NOTES = "entities.resolve_editorialnote"
 VERIFY_PROFILES = "entities.verify_entitypage"
+
+
+class DocumentChooser(KnowsWhatWasRead, AdminDocumentChooser):
+    """Shows the document that was chosen."""
 
 
 class NamePanel(TitleFieldPanel):
@@ -88,7 +94,7 @@ def sources_tab(*further: Panel) -> ObjectList:
                     FieldPanel("title"),
                     FieldRowPanel([FieldPanel("publisher"), FieldPanel("language")]),
                     FieldPanel("url"),
-                    FieldPanel("document"),
+                    FieldPanel("document", widget=DocumentChooser),
                     FieldRowPanel([FieldPanel("date"), FieldPanel("consulted_on")]),
                 ],
             ),
@@ -182,9 +188,9 @@ def _links() -> list[Panel]:
     ]
 
 
-def entity_tabs() -> TabbedInterface:
+def entity_tabs() -> ScreenOfAPage:
     """The screen of a profile: who it is, the text, chains and relations, sources."""
-    return TabbedInterface(
+    return ScreenOfAPage(
         [
             ObjectList(_identity(), heading=_("Who it is")),
             ObjectList([FieldPanel("body")], heading=_("Text")),

@@ -11,12 +11,12 @@ from wagtail.admin.panels import (
     MultipleChooserPanel,
     ObjectList,
     Panel,
-    TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.admin.panels.base import get_form_for_model
 
 from entities.panels import chains_panel, settings_tab, sources_tab
+from entities.read_together import ScreenOfAPage
 from entities.tabs import MENTIONS
 from visits.forms import ChangeNoteForm
 from visits.mentions_panel import ReportMentionsPanel
@@ -86,9 +86,9 @@ def _changes() -> ChangesPanel:
     )
 
 
-def report_tabs() -> TabbedInterface:
+def report_tabs() -> ScreenOfAPage:
     """Tour, itinerary, text, chains, sources, address: in the order of the work."""
-    return TabbedInterface(
+    return ScreenOfAPage(
         [
             ObjectList(_tour(), heading=_("Tour")),
             ObjectList([_stops()], heading=_("Itinerary")),
