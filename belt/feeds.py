@@ -27,7 +27,7 @@ class ChainFeed(ReportFeed):
         return f"{self.link()}feed/"
 
     def items(self):
-        return self.page.reports_of(self.chain).for_cards()[: self.length]
+        return self.page.reports_of(self.chain).for_feed()[: self.length]
 
 
 class SelectionFeed(ReportFeed):

@@ -16,15 +16,21 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.models import Page
 
 from entities.doubts.panel import DoubtsPanel
 from entities.duplicates_panel import DuplicatesPanel
 from entities.mentions.panel import MentionsPanel
+from entities.read_together import KnowsWhatWasRead, ScreenOfAPage
 from entities.tabs import MENTIONS, SOURCES_AND_NOTES
 
 RESOLVE_NOTES = "entities.resolve_editorialnote"
 VERIFY_PROFILES = "entities.verify_entitypage"
+
+
+class DocumentChooser(KnowsWhatWasRead, AdminDocumentChooser):
+    """Shows the document that was chosen."""
 
 
 class NamePanel(TitleFieldPanel):
@@ -76,8 +82,8 @@ def chains_panel() -> MultipleChooserPanel:
     )
 
 
-def sources_tab() -> ObjectList:
-    """Sources and editorial notes: what the page rests on and what we doubt."""
+def sources_tab(*further: Panel) -> ObjectList:
+    """Sources and editorial notes: what the page rests on and what we doubt; ``further`` panels below."""
     return ObjectList(
         [
             InlinePanel(
@@ -88,7 +94,7 @@ def sources_tab() -> ObjectList:
                     FieldPanel("title"),
                     FieldRowPanel([FieldPanel("publisher"), FieldPanel("language")]),
                     FieldPanel("url"),
-                    FieldPanel("document"),
+                    FieldPanel("document", widget=DocumentChooser),
                     FieldRowPanel([FieldPanel("date"), FieldPanel("consulted_on")]),
                 ],
             ),
@@ -111,6 +117,7 @@ def sources_tab() -> ObjectList:
                     FieldPanel("resolution", permission=RESOLVE_NOTES),
                 ],
             ),
+            *further,
         ],
         heading=SOURCES_AND_NOTES,
     )
@@ -183,9 +190,9 @@ def _links() -> list[Panel]:
     ]
 
 
-def entity_tabs() -> TabbedInterface:
+def entity_tabs() -> ScreenOfAPage:
     """The screen of a profile: who it is, the text, chains and relations, sources."""
-    return TabbedInterface(
+    return ScreenOfAPage(
         [
             ObjectList(_identity(), heading=_("Who it is")),
             ObjectList([FieldPanel("body")], heading=_("Text")),

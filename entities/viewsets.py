@@ -13,6 +13,7 @@ from wagtail.admin.widgets import BaseChooser
 
 from entities.digits import NUMBER, number_in
 from entities.models import EntityIndexPage, EntityPage
+from entities.read_together import KnowsWhatWasRead
 
 KIND_AND_PLACE = [
     Column("kind", label=_("Kind"), accessor="get_kind_display"),
@@ -36,7 +37,7 @@ class EntityChooseResultsView(ChooseResultsView):
         return [*super().columns, *KIND_AND_PLACE]
 
 
-class EntityChooser(BaseChooser):
+class EntityChooser(KnowsWhatWasRead, BaseChooser):
     """Shows what was chosen; of words that are no key, as a program may send them, nothing."""
 
     def get_instance(self, value):

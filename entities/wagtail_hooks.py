@@ -46,6 +46,7 @@ from entities.profile_merging.undo import told as told_of_profiles
 from entities.proposals import ACCEPT_ACTION, REJECT_ACTION
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
+from entities.read_together import DOCUMENT_LINKS, LINKS
 from entities.tabs import SOURCES_AND_NOTES, back_to_tab
 from entities.viewsets import (
     entity_chooser,
@@ -86,6 +87,8 @@ def offer_merging(page: Page, user: Any, view_name: str, next_url: str | None = 
 @hooks.register("register_rich_text_features", order=10)
 def resolve_links_in_bulk(features):
     features.register_link_type(ListedPageLinkHandler)
+    features.register_converter_rule("contentstate", "link", LINKS)
+    features.register_converter_rule("contentstate", "document-link", DOCUMENT_LINKS)
 
 
 @hooks.register("register_permissions")

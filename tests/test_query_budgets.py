@@ -30,7 +30,7 @@ from tests.factories import (
     profiles,
     reports,
 )
-from visits.models import Delegate, VisitStop
+from visits.models import ChangeNote, Delegate, VisitStop
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +66,10 @@ def notes(count):
     answer = {"status": "resolved", "resolved_on": "2025-07-01", "resolution": "Corretto."}
     closed = [EditorialNote(kind="correction", title=f"Errore {n}", text="?", **answer) for n in range(count)]
     return [*opened, *closed]
+
+
+def changes(count):
+    return [ChangeNote(date=f"2025-07-{n + 1:02}", text="Corretto.") for n in range(count)]
 
 
 def relations(targets):
@@ -143,7 +147,11 @@ def build(size):
             chains=(chain, *parts),
             start_date="" if number % 2 else "2025",
             body=prose([company, cities[0], *others], embedded=others),
-            rows={"delegates": [Delegate(name=f"Li {n}") for n in range(size)], **annotations(size)},
+            rows={
+                "delegates": [Delegate(name=f"Li {n}") for n in range(size)],
+                "change_notes": changes(size),
+                **annotations(size),
+            },
         )
         for number in range(size)
     ]
@@ -235,7 +243,7 @@ def test_the_rows_are_there_to_be_read(client):
         assert ">altrove</a>" in ask(client, site[name])[0].content.decode()
     assert ask(client, site["place"])[0].context["contained"]
     report = ask(client, site["report"])[0].context
-    for name in ("chains", "delegates", "sources", "resolved_notes", "link_addresses"):
+    for name in ("chains", "delegates", "sources", "resolved_notes", "changes", "link_addresses"):
         assert report[name]
     assert report["previous_report"] or report["next_report"]
     chain = ask(client, site["chain"])[0].context

@@ -7,6 +7,9 @@ from typing import Any
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape, strip_tags
+from django.utils.translation import gettext as _
+
+from entities.templatetags.entities_tags import day
 
 
 class ReportFeed(Feed):
@@ -36,14 +39,18 @@ class ReportFeed(Feed):
         return self.page.feed_url
 
     def items(self) -> Iterable[Any]:
-        return self.page.reports().for_cards()[: self.length]
+        return self.page.reports().for_feed()[: self.length]
 
     def item_title(self, item) -> str:
         return item.title
 
     def item_description(self, item) -> str:
         # Atom's summaries are HTML.
-        return escape(item.standfirst)
+        told: str = escape(item.standfirst)
+        for change in item.change_notes.all()[:1]:
+            corrected = _("Corrected on %(when)s") % {"when": day(change.date)}
+            told = f"<p>{told}</p><p>{corrected}: {escape(change.text)}</p>"
+        return told
 
     def item_link(self, item) -> str:
         return item.url

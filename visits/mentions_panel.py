@@ -22,7 +22,9 @@ class ReportMentionsPanel(MentionsPanel):
 
             listed = mentions_of(draft)
             return screen.lists(listed) | {
-                "unmentioned_stops": unmentioned_stops(draft, listed),
+                "unmentioned_stops": [
+                    listed.titles[stop.entity_id] for stop in unmentioned_stops(draft, listed)
+                ],
                 "sites_without_stop": sites_without_stop(draft, listed),
                 "lacking_chains": lacking_chains(draft),
                 "add_chain": ADD_CHAIN,

@@ -1,5 +1,7 @@
 """The editing screen of a report, grouped by task."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -9,12 +11,14 @@ from wagtail.admin.panels import (
     MultipleChooserPanel,
     ObjectList,
     Panel,
-    TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.panels.base import get_form_for_model
 
 from entities.panels import chains_panel, settings_tab, sources_tab
+from entities.read_together import ScreenOfAPage
 from entities.tabs import MENTIONS
+from visits.forms import ChangeNoteForm
 from visits.mentions_panel import ReportMentionsPanel
 
 
@@ -59,16 +63,39 @@ def _stops() -> MultipleChooserPanel:
     )
 
 
-def report_tabs() -> TabbedInterface:
+class ChangesPanel(InlinePanel):
+    """Rows whose form proposes today and refuses a day to come."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields", [])
+        options["formsets"][self.relation_name]["form"] = get_form_for_model(
+            self.db_field.related_model, ChangeNoteForm, defer_required_on_fields=deferred
+        )
+        return options
+
+
+def _changes() -> ChangesPanel:
+    """What readers are told of changes since the report was published."""
+    return ChangesPanel(
+        "change_notes",
+        heading=_("Change notes"),
+        label=_("Change note"),
+        help_text=_("Public, with their day: what was corrected or added after the report was published."),
+        panels=[FieldPanel("date"), FieldPanel("text")],
+    )
+
+
+def report_tabs() -> ScreenOfAPage:
     """Tour, itinerary, text, chains, sources, address: in the order of the work."""
-    return TabbedInterface(
+    return ScreenOfAPage(
         [
             ObjectList(_tour(), heading=_("Tour")),
             ObjectList([_stops()], heading=_("Itinerary")),
             ObjectList([FieldPanel("body")], heading=_("Text")),
             ObjectList([chains_panel()], heading=_("Chains")),
             ObjectList([ReportMentionsPanel()], heading=MENTIONS),
-            sources_tab(),
+            sources_tab(_changes()),
             settings_tab(),
         ]
     )

@@ -117,6 +117,10 @@ class InspectionReportQuerySet(ListedPageQuerySet):
         """With all that ``search_texts()`` reads; undoes a deferring of prose."""
         return self.defer(None).prefetch_related("editorial_notes", "stops", "delegates")
 
+    def for_feed(self):
+        """All that an entry of a feed tells: a card, and what changed since it was published."""
+        return self.for_cards().prefetch_related("change_notes")
+
     def for_cards(self):
         """All that a card shows, in a fixed number of queries."""
         cards = EntityPage.objects.listed().for_cards()

@@ -20,6 +20,7 @@ from entities.fields import PartialDateField, partial_date_constraint
 from entities.forms import AnnotatedPageForm
 from entities.languages import site_languages
 from entities.models.profile_tombstones import WithSurvivors
+from entities.models.revisions import RowsInFewQueries
 from entities.models.tombstones import with_survivors
 from entities.privacy import RestrictionsInOneQuery
 from entities.prose import embedded_keys, referred_pages
@@ -126,7 +127,7 @@ class EditorialNote(TranslatableMixin, Orderable):
         return self.status == NoteStatus.OPEN
 
 
-class AnnotatedPage(RestrictionsInOneQuery, WithSurvivors, Page):
+class AnnotatedPage(RowsInFewQueries, RestrictionsInOneQuery, WithSurvivors, Page):
     """A page with prose, sources and editorial notes: the ground of profiles and reports."""
 
     base_form_class = AnnotatedPageForm

@@ -33,6 +33,7 @@ def form_of(*, stops=(), sources=(SOURCE,), initial_stops=0, initial_sources=0, 
         "chain_links": inline_formset([]),
         "sources": inline_formset(sources, initial=initial_sources),
         "editorial_notes": inline_formset([]),
+        "change_notes": inline_formset([]),
         "comments": inline_formset([]),
     }
     return nested_form_data(values | given)

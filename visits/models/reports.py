@@ -218,6 +218,7 @@ class InspectionReportPage(AnnotatedPage):
             "itinerary": self.itinerary,
             "chains": self.card_chains,
             "delegates": list(self.delegates.all()),
+            "changes": list(self.change_notes.all()),
             "previous_report": older,
             "next_report": newer,
             "embedded_profiles": self.cards,
