@@ -20,6 +20,7 @@ from belt.models.review import APPROVE
 from belt.review import NOT_READY, last_editor, may_publish
 from belt.worklists import WORKLISTS
 from entities.bulk import before_bulk
+from entities.done.answers import unfinished_draft
 from entities.profile_merging.relations import HOOK as RELATIONS_OF_PROFILES
 from entities.profile_merging.relations import Fate
 from entities.publishing import about_to_be_published
@@ -93,14 +94,25 @@ def leave_approving_to_another_person(request: HttpRequest, page: Page) -> None:
     """Says whose turn it is; an approval that comes with changes is kept as a draft of their author's."""
     if not page.workflow_in_progress:
         return
-    if request.method == "GET" and last_editor(page) == request.user.pk:
-        messages.info(
-            request, _("This page waits for review. The last change is yours: another person approves it.")
-        )
+    if request.method == "GET":
+        _tell_why_not_to_approve(request, page)
     if request.POST.get("workflow-action-name") == APPROVE and _has_changes(request, page):
         _save_instead(request, "action-workflow-action")
         messages.warning(
             request, _("Your changes are saved, the page is not approved: another person approves them.")
+        )
+
+
+def _tell_why_not_to_approve(request: HttpRequest, page: Page) -> None:
+    """The button is missing then: ``ReviewTask.get_actions()``."""
+    if last_editor(page) == request.user.pk:
+        messages.info(
+            request, _("This page waits for review. The last change is yours: another person approves it.")
+        )
+    elif unfinished_draft(page.get_latest_revision_as_object()):
+        messages.info(
+            request,
+            _("This page waits for review and is not ready: see “Before publishing” at the side."),
         )
 
 

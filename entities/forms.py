@@ -10,6 +10,8 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from entities.enums import Verification
 from entities.posted_rows import with_known_keys
 
+# Wagtail's button.
+PUBLISH = "action-publish"
 # What somebody who verifies a profile has compared with its source.
 CHECKED = {"title", "kind", "located_in", "summary", "body", "latitude", "longitude"} | {
     "names",
@@ -82,6 +84,17 @@ class AnnotatedPageForm(WagtailAdminPageForm):
         """Add errors for what a published page must have, where it is missing."""
         for name, sentence in self.instance.lacking(self.value, self.rows):
             self.refuse(name, sentence)
+        if PUBLISH in self.data:
+            self.check_done()
+
+    def check_done(self) -> None:
+        """Add errors for what is neither there nor waived; submitting a page leaves that to reviewers."""
+        # Waivers know the models, which know this form.
+        from entities.done.answers import unfinished
+
+        for criterion in unfinished(self.instance, self.instance.criteria(self.value, self.rows)):
+            waiver = _("Or save the draft and say at the side, under “Before publishing”, why without.")
+            self.refuse(criterion.field, f"{criterion.sentence} {waiver}")
 
 
 class EntityPageForm(AnnotatedPageForm):

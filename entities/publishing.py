@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
+from entities.done.answers import unfinished_draft
 from entities.models import AnnotatedPage, EntityPage
 from entities.places import IN_ITSELF, lying_in_themselves
 
@@ -50,6 +51,7 @@ def _faults(draft: Page) -> Iterator[str]:
             yield from _invalid(row, exclude=[relation.field.name])
     if isinstance(draft, AnnotatedPage):
         yield from draft.faults()
+        yield from (criterion.sentence for criterion in unfinished_draft(draft))
 
 
 def _invalid(instance, exclude: Iterable[str] = ()) -> Iterator[str]:

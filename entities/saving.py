@@ -21,6 +21,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 from wagtail.utils.timestamps import render_timestamp
 
+from entities.done.side_panel import WithDefinitionOfDone
 from entities.posted_rows import beside_newer
 
 # What Wagtail says around saving and its own Italian lacks: it finds these words in our catalogue.
@@ -57,13 +58,13 @@ class _OneAtATime(JsonPostResponseMixin):
         return _with_messages(request, response) if self.expects_json_response else response
 
 
-class PageCreateView(_OneAtATime, CreateView):
+class PageCreateView(_OneAtATime, WithDefinitionOfDone, CreateView):
     """Makes new pages of a section one after the other: no two of them find the same address free."""
 
     held = "parent_page_id"
 
 
-class PageEditView(_OneAtATime, EditView):
+class PageEditView(_OneAtATime, WithDefinitionOfDone, EditView):
     """Saves over nothing that the screen has not shown."""
 
     held = "page_id"

@@ -22,6 +22,8 @@ from wagtail.snippets.models import register_snippet
 from entities.bulk import before_bulk
 from entities.chain_viewset import IndustryChainViewSet
 from entities.digits import number_in
+from entities.done.answers import REASON as WAIVER_REASON
+from entities.done.answers import WAIVE, WAIVE_ACTION, WaiverError, waive
 from entities.doubts.answers import DISMISS, NOTE, REASON, DoubtError, dismiss, make_a_note
 from entities.duplicates import declare_distinct
 from entities.duplicates_panel import NOT_THE_SAME
@@ -108,6 +110,13 @@ def register_log_actions(actions):
         def format_message(self, log_entry):
             named = ", ".join(f"“{made['words']}”" for made in log_entry.data["links"])
             return _("Mentions linked: %(words)s") % {"words": named}
+
+    @actions.register_action(WAIVE_ACTION)
+    class PublishWithout(LogFormatter):
+        label = gettext_lazy("Publish without")
+
+        def format_message(self, log_entry):
+            return _("To be published without “%(label)s”: %(reason)s") % log_entry.data
 
     @actions.register_action(MERGE_ACTION)
     class MergeChains(LogFormatter):
@@ -218,6 +227,20 @@ def settle_a_doubt(request: HttpRequest, page: Page) -> HttpResponse | None:
     except DoubtError as refusal:
         messages.error(request, str(refusal))
     return back_to_tab(page, SOURCES_AND_NOTES)
+
+
+@hooks.register("after_edit_page")
+def publish_without_a_criterion(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The button belongs to the form, so what else was edited is saved by now."""
+    if WAIVE not in request.POST or not isinstance(page, AnnotatedPage):
+        return None
+    code = request.POST[WAIVE]
+    reason = request.POST.get(WAIVER_REASON + code, "")
+    try:
+        messages.success(request, waive(page, code, reason, by=request.user, at=timezone.now()))
+    except WaiverError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("after_edit_page")

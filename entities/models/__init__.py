@@ -4,6 +4,7 @@ from entities.models.annotations import AnnotatedPage, EditorialNote, Source
 from entities.models.broken_links import BrokenLink
 from entities.models.chains import ChainLink, IndustryChain, chains_of
 from entities.models.distinct import DistinctProfiles
+from entities.models.done import DoneDecision
 from entities.models.doubts import DoubtDecision
 from entities.models.mentions import MentionDecision
 from entities.models.names import EntityName, EntityRelation
@@ -15,6 +16,7 @@ __all__ = [
     "BrokenLink",
     "ChainLink",
     "DistinctProfiles",
+    "DoneDecision",
     "DoubtDecision",
     "EditorialNote",
     "EntityIndexPage",

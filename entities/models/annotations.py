@@ -1,7 +1,7 @@
 """What can stand beside any page: its sources and the editors' notices."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
 from entities.blocks import ProseBlock
+from entities.done.criteria import Criterion, Rows, Value, notes_looked_at, pictures_described, sourced
 from entities.enums import NoteKind, NoteStatus
 from entities.fields import PartialDateField, partial_date_constraint
 from entities.forms import AnnotatedPageForm
@@ -161,9 +162,7 @@ class AnnotatedPage(RowsInFewQueries, RestrictionsInOneQuery, WithSurvivors, Pag
         """Its texts outside of the prose, in which no link can stand, by the names of their fields."""
         return [("title", self.title)]
 
-    def lacking(
-        self, value: Callable[[str], Any], rows: Callable[[str], Collection[Mapping[str, Any]]]
-    ) -> Iterator[tuple[str, str]]:
+    def lacking(self, value: Value, rows: Rows) -> Iterator[tuple[str, str]]:
         """What it must have before it is published and does not: fields or relations, each with a sentence.
 
         The page may still be in a form: ``value`` gives a field, ``rows`` the rows of a relation.
@@ -173,21 +172,28 @@ class AnnotatedPage(RowsInFewQueries, RestrictionsInOneQuery, WithSurvivors, Pag
             if block.block_type == "note" and block.value not in codes:
                 yield "body", _("No editorial note has the code “%(code)s”.") % {"code": block.value}
 
-    def contradicting(
-        self, value: Callable[[str], Any], rows: Callable[[str], Collection[Mapping[str, Any]]]
-    ) -> Iterator[tuple[str, str]]:
+    def contradicting(self, value: Value, rows: Rows) -> Iterator[tuple[str, str]]:
         """What it must not say even as a draft, across its rows; told as by ``lacking()``."""
         for code, count in Counter(row.get("code") for row in rows("editorial_notes")).items():
             if code and count > 1:
                 yield "editorial_notes", _("Two editorial notes have the code “%(code)s”.") % {"code": code}
 
+    def criteria(self, value: Value, rows: Rows) -> Iterator[Criterion]:
+        """Its definition of done, met or not; told as by ``lacking()``, but who may publish may waive it."""
+        yield sourced(value, rows)
+        yield pictures_described(value, rows)
+        yield notes_looked_at(self, rows)
+
+    def criteria_as_it_is(self) -> list[Criterion]:
+        """The same for the page as it is."""
+        return list(self.criteria(partial(getattr, self), self._rows_as_they_are))
+
+    def _rows_as_they_are(self, relation: str) -> list[dict[str, Any]]:
+        return [vars(row) for row in getattr(self, relation).all()]
+
     def faults(self) -> list[str]:
         """The sentences of ``contradicting()`` and ``lacking()`` for the page as it is."""
-
-        def rows(relation: str) -> list[dict[str, Any]]:
-            return [vars(row) for row in getattr(self, relation).all()]
-
-        value = partial(getattr, self)
+        value, rows = partial(getattr, self), self._rows_as_they_are
         found = [*self.contradicting(value, rows), *self.lacking(value, rows)]
         return [str(sentence) for _name, sentence in found]
 

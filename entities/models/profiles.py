@@ -12,17 +12,17 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from entities.chain_querysets import CHAIN_OF_LINK
-from entities.enums import EntityKind, NoteKind, Verification
+from entities.enums import EntityKind, Verification
 from entities.forms import EntityPageForm
-from entities.models.annotations import AnnotatedPage
 from entities.models.chains import ChainLink, IndustryChain, by_family, chains_of
-from entities.models.names import EntityName, EntityRelation, chinese_name_among, given_twice, related_keys
+from entities.models.names import EntityName, EntityRelation, chinese_name_among
+from entities.models.profile_rules import RulesOfProfiles
 from entities.panels import entity_tabs
 from entities.places import IN_ITSELF, PlaceTree, lying_in_themselves
 from entities.querysets import EntityPageQuerySet
 
 
-class EntityPage(AnnotatedPage):
+class EntityPage(RulesOfProfiles):
     """The profile of a company, park, centre, place, institution or programme."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=EntityKind)
@@ -93,7 +93,7 @@ class EntityPage(AnnotatedPage):
     edit_handler = entity_tabs()
 
     search_fields = [
-        *AnnotatedPage.search_fields,
+        *RulesOfProfiles.search_fields,
         index.RelatedFields("names", [index.AutocompleteField("text")]),
         index.FilterField("kind"),
         index.FilterField("verification"),
@@ -181,30 +181,6 @@ class EntityPage(AnnotatedPage):
         page = super().with_content_json(content)
         page.merged_into_id = self.merged_into_id
         return page
-
-    def lacking(self, value, rows):
-        yield from super().lacking(value, rows)
-        if self.merged_into is not None:
-            sentence = _("It was merged into “%(winner)s”: undo that first.")
-            yield "title", sentence % {"winner": self.merged_into.title}
-        if value("kind") in EntityKind.sites() and not value("located_in"):
-            kinds = {row.get("kind") for row in rows("editorial_notes")}
-            if NoteKind.GAP not in kinds:
-                yield (
-                    "located_in",
-                    _(
-                        "Say in which place the site stands, or in a note of the kind “missing information” "
-                        "that nobody knows."
-                    ),
-                )
-
-    def contradicting(self, value, rows):
-        yield from super().contradicting(value, rows)
-        if value("verification") == Verification.VERIFIED and not rows("sources"):
-            yield "verification", _("A verified profile needs at least one source.")
-        if self.pk is not None and self.pk in related_keys(rows("relations")):
-            yield "relations", _("A profile has no relation to itself.")
-        yield from given_twice(rows("names"), rows("relations"))
 
     def search_names(self) -> list[str]:
         return [*super().search_names(), *(name.text for name in self.names.all())]

@@ -43,6 +43,7 @@ OWN = {
     "entities.DistinctProfiles.other": Fate.PAIRED,
     "entities.MentionDecision.page": Fate.STAYS,
     "entities.DoubtDecision.page": Fate.STAYS,
+    "entities.DoneDecision.page": Fate.STAYS,
     "entities.BrokenLink.page": Fate.STAYS,
 }
 WAGTAILS = {

@@ -18,7 +18,7 @@ from belt.review import last_editor, may_publish
 from belt.roles import REVIEWERS, WRITERS, set_up_roles
 from entities.models import EntityPage
 from tests.entities.editing import create, form_of, profile_form, save
-from tests.factories import make_place, make_profile, make_report, profiles, reports
+from tests.factories import make_profile, make_report, profiles, reports
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def people():
 
 
 def draft():
-    return make_profile(live=False, located_in=make_place())
+    return make_profile(live=False, kind="institution")
 
 
 def fresh(page):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from entities.models import EntityPage, Source
-from tests.factories import make_place, make_profile, make_report, profiles, reports
+from tests.factories import make_chain, make_place, make_profile, make_report, profiles, reports
 from visits.models import InspectionReportPage, VisitStop
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,9 @@ def publish(admin_client, *pages, descendants=False):
 
 
 def draft_report(**changes):
-    report = make_report(make_profile(), live=False)
+    stops = [VisitStop(entity=make_profile(), evidence="stated", observation="<p>Visto.</p>")]
+    rows = {"stops": stops}
+    report = make_report(live=False, start_date="2026-05", chains=(make_chain(),), rows=rows)
     for name, value in changes.items():
         setattr(report, name, value)
     report.save_revision(clean=False)
@@ -37,7 +39,7 @@ def is_live(page):
 
 
 def test_complete_drafts_are_published(admin_client):
-    report, profile = draft_report(), make_profile(live=False, located_in=make_place())
+    report, profile = draft_report(), make_profile(live=False, kind="institution")
     profile.save_revision()
     publish(admin_client, report, profile)
     assert is_live(report)

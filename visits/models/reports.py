@@ -14,12 +14,14 @@ from wagtail.search import index
 
 from entities.chain_querysets import CHAIN_OF_LINK
 from entities.dates import PartialDate
+from entities.done.criteria import in_a_chain
 from entities.fields import PartialDateField, partial_date_constraint
 from entities.languages import site_languages
 from entities.models import AnnotatedPage, ChainLink, EntityPage, IndustryChain, chains_of
 from entities.paging import page_of
 from entities.prose import pages_linked_in
 from entities.sections import SectionPage
+from visits.criteria import dated, stops_observed
 from visits.enums import ReceivedState
 from visits.feeds import ReportFeed
 from visits.itinerary import Itinerary, attach_profiles
@@ -156,8 +158,12 @@ class InspectionReportPage(AnnotatedPage):
         yield from super().lacking(value, rows)
         if not rows("stops"):
             yield "stops", _("A report needs at least one stop.")
-        if not rows("sources"):
-            yield "sources", _("Name at least one source, if only “text received, undated”.")
+
+    def criteria(self, value, rows):
+        yield dated(value, rows)
+        yield stops_observed(value, rows)
+        yield in_a_chain(value, rows)
+        yield from super().criteria(value, rows)
 
     def search_texts(self) -> list[str]:
         observed = [get_text_for_indexing(stop.observation) for stop in self.stops.all()]

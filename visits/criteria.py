@@ -1,0 +1,36 @@
+"""What a report should have beside what every page should: days, and something seen at each stop."""
+
+from django.utils.translation import gettext as _
+
+from entities.done.criteria import Criterion, Rows, Value, mark_of, says
+from entities.enums import NoteKind
+
+
+def dated(value: Value, rows: Rows) -> Criterion:
+    """It says when the tour was, or that nobody knows."""
+    return Criterion(
+        code="dates",
+        label=_("Days, or “date unknown”"),
+        is_met=bool(value("start_date")) or says(rows, NoteKind.MISSING_DATE),
+        field="start_date",
+        sentence=_("Give the first day, or say in a note of the kind “missing date” that nobody knows."),
+    )
+
+
+def stops_observed(value: Value, rows: Rows) -> Criterion:
+    """Each stop says where the delegation was and what it saw."""
+    stops = [row for row in rows("stops") if row]
+    bare = [str(number) for number, row in enumerate(stops, start=1) if not _is_told(row)]
+    return Criterion(
+        code="observations",
+        label=_("Each stop with its site and an observation"),
+        is_met=not bare,
+        field="stops",
+        sentence=_("Say what was seen at each stop, if only that the text tells no more. Bare: %(stops)s.")
+        % {"stops": ", ".join(bare)},
+        mark=mark_of(bare) if bare else "",
+    )
+
+
+def _is_told(row) -> bool:
+    return bool(row.get("entity") or row.get("entity_id")) and bool((row.get("observation") or "").strip())
