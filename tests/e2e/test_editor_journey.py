@@ -26,7 +26,7 @@ def choose(page: Page, opener: Locator, title: str) -> None:
     window = page.get_by_role("dialog")
     search(window, title)
     window.get_by_role("link", name=title, exact=True).click()
-    expect(window).to_be_hidden()
+    expect_closed(page, window)
 
 
 def choose_several(page: Page, opener: Locator, titles: list[str], words: str = "") -> None:
@@ -38,7 +38,13 @@ def choose_several(page: Page, opener: Locator, titles: list[str], words: str = 
     for title in titles:
         window.get_by_role("checkbox", name=title, exact=True).check()
     window.get_by_role("button", name="Conferma selezione").click()
+    expect_closed(page, window)
+
+
+def expect_closed(page: Page, window: Locator) -> None:
+    """The window is gone and has given the focus back: it would take it from what is filled in next."""
     expect(window).to_be_hidden()
+    expect(page.locator("body.modal-open")).to_have_count(0)
 
 
 def search(window: Locator, words: str) -> None:
