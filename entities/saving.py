@@ -8,6 +8,7 @@ opened before the latest saving is told so and shown both: nothing is written ov
 import json
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
@@ -21,7 +22,11 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 from wagtail.utils.timestamps import render_timestamp
 
+<<<<<<< HEAD
 from entities.done.side_panel import WithDefinitionOfDone
+=======
+from entities.digits import number_in
+>>>>>>> auto
 from entities.posted_rows import beside_newer
 
 # What Wagtail says around saving and its own Italian lacks: it finds these words in our catalogue.
@@ -78,6 +83,9 @@ class PageEditView(_OneAtATime, WithDefinitionOfDone, EditView):
         return (is_first and self.latest_revision is not None) or super().is_out_of_date
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        over = request.POST.get("overwrite_revision_id")
+        if over and number_in(over) is None:
+            raise BadRequest("No version has that number.")
         refused = self.page.alias_of_id or self.locked_for_user or self.expects_json_response
         if self.is_out_of_date and not refused:
             return self.show_beside_newer()

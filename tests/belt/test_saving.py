@@ -165,3 +165,14 @@ def test_they_are_kept_by_no_cache_and_miss_pages_as_wagtail_does(admin_client):
     assert "unsafe-inline" in answer["Content-Security-Policy"]
     missing, wagtail_s = (admin_client.get(f"/admin/pages/999999/{view}/") for view in ("edit", "copy"))
     assert missing.status_code == wagtail_s.status_code
+
+
+@pytest.mark.parametrize("number", ["abc", "9" * 40, "-1", "999999"])
+@pytest.mark.parametrize("headers", [BY_ITSELF, {}])
+def test_a_version_that_is_none_is_no_error_of_ours(admin_client, number, headers):
+    page = draft()
+    form = form_of(page, summary="Cambiata.") | {"overwrite_revision_id": number}
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert admin_client.post(address, form, headers=headers).status_code in (200, 400)
+    assert fresh(page).revisions.count() == 0
+    assert fresh(page).summary == page.summary
