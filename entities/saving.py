@@ -22,11 +22,8 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 from wagtail.utils.timestamps import render_timestamp
 
-<<<<<<< HEAD
-from entities.done.side_panel import WithDefinitionOfDone
-=======
 from entities.digits import number_in
->>>>>>> auto
+from entities.done.side_panel import WithDefinitionOfDone
 from entities.posted_rows import beside_newer
 
 # What Wagtail says around saving and its own Italian lacks: it finds these words in our catalogue.

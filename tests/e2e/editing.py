@@ -31,7 +31,7 @@ def choose(page: Page, opener: Locator, title: str) -> None:
     window = page.get_by_role("dialog")
     search(window, title)
     window.get_by_role("link", name=title, exact=True).click()
-    expect(window).to_be_hidden()
+    expect_closed(page, window)
 
 
 def choose_several(page: Page, opener: Locator, titles: list[str], words: str = "") -> None:
@@ -43,7 +43,13 @@ def choose_several(page: Page, opener: Locator, titles: list[str], words: str = 
     for title in titles:
         window.get_by_role("checkbox", name=title, exact=True).check()
     window.get_by_role("button", name="Conferma selezione").click()
+    expect_closed(page, window)
+
+
+def expect_closed(page: Page, window: Locator) -> None:
+    """The window is gone and has given the focus back: it would take it from what is filled in next."""
     expect(window).to_be_hidden()
+    expect(page.locator("body.modal-open")).to_have_count(0)
 
 
 def search(window: Locator, words: str) -> None:
@@ -144,7 +150,22 @@ def add_stops(page: Page, words: str, titles: list[str]) -> Locator:
         unchosen.get_by_role("button", name="Elimina").click()
     expect(stops(panel)).to_have_count(len(titles))
     choose_evidence(panel)
+    for stop in stops(panel).all():
+        observe(stop, "Una visita breve.")
     return panel
+
+
+def observe(stop: Locator, words: str) -> None:
+    """Say what was seen at a stop."""
+    stop.get_by_role("textbox").nth(1).fill(words)
+    expect(stop.locator("input[name$='-observation']")).to_have_value(re.compile(words))
+
+
+def add_chain(page: Page) -> None:
+    """Say that the text names a chain."""
+    panel = open_tab(page, "Filiere")
+    choose_several(page, panel.get_by_role("button", name="Aggiungi filiera"), [CHAIN])
+    choose_evidence(panel)
 
 
 def add_source(page: Page, title: str) -> None:

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.e2e.conftest import PATIENCE
-from tests.e2e.test_editor_journey import (
+from tests.e2e.editing import (
+    add_chain,
     add_source,
     add_stops,
     choose_evidence,
@@ -189,6 +190,7 @@ def test_a_new_page_published_while_it_saves_itself_is_one_page(editor, new_cont
     held.expect_kept()
     add_stops(editor, "Kunshan", [KUNSHAN])
     add_source(editor, "Testo ricevuto, senza data")
+    add_chain(editor)
     publish(editor)
     held.let_go()
     expect_published(editor, title)
@@ -243,6 +245,7 @@ def test_a_profile_that_is_no_longer_verified_says_so_at_once(editor):
     panel = open_tab(editor, "Chi è")
     panel.get_by_role("textbox", name="Titolo").fill("Ente verificato per prova")
     add_source(editor, "Testo ricevuto, senza data")
+    add_chain(editor)
     panel = open_tab(editor, "Chi è")
     panel.get_by_label("Verificato da").fill("Chen")
     panel.get_by_label("Verificato il").fill("2026-01-02")

@@ -5,14 +5,14 @@ import re
 from playwright.sync_api import expect
 
 from tests.e2e.editing import (
-    CHAIN,
     STANDFIRST,
+    add_chain,
     add_source,
     add_stops,
-    choose_evidence,
     choose_several,
     expect_published,
     message,
+    observe,
     open_tab,
     publish,
     save_draft,
@@ -24,135 +24,10 @@ from tests.e2e.editing import (
 )
 
 CHAIN_ADDRESS = "/it/filiere/batterie-stato-solido/"
-MISSING_SOURCE = "Indicate almeno una fonte, anche solo «testo ricevuto, senza data»."
+MISSING_SOURCE = "Indicate almeno una fonte, anche solo «testo ricevuto, senza data»"
 OBSERVATION = "Una linea pilota, vista in funzione."
 
 
-<<<<<<< HEAD
-=======
-def open_tab(page: Page, name: str) -> Locator:
-    """A tab of the editing screen, to look for fields in."""
-    page.get_by_role("tab", name=re.compile(f"^{name}")).click()
-    panel = page.get_by_role("tabpanel", name=re.compile(f"^{name}"))
-    expect(panel).to_be_visible()
-    return panel
-
-
-def choose(page: Page, opener: Locator, title: str) -> None:
-    """Choose one thing in the window that the button opens."""
-    opener.click()
-    window = page.get_by_role("dialog")
-    search(window, title)
-    window.get_by_role("link", name=title, exact=True).click()
-    expect_closed(page, window)
-
-
-def choose_several(page: Page, opener: Locator, titles: list[str], words: str = "") -> None:
-    """Tick several things in the window that the button opens, after searching it for the words."""
-    opener.click()
-    window = page.get_by_role("dialog")
-    if words:
-        search(window, words)
-    for title in titles:
-        window.get_by_role("checkbox", name=title, exact=True).check()
-    window.get_by_role("button", name="Conferma selezione").click()
-    expect_closed(page, window)
-
-
-def expect_closed(page: Page, window: Locator) -> None:
-    """The window is gone and has given the focus back: it would take it from what is filled in next."""
-    expect(window).to_be_hidden()
-    expect(page.locator("body.modal-open")).to_have_count(0)
-
-
-def search(window: Locator, words: str) -> None:
-    window.get_by_role("textbox", name="Cerca termine").fill(words)
-    expect(window.get_by_role("alert")).to_contain_text(re.compile("corrispondenz"))
-
-
-def message(page: Page) -> Locator:
-    """What the admin says on top of the page it answers with."""
-    return page.get_by_role("main").get_by_role("status").first
-
-
-def save_draft(page: Page) -> None:
-    page.get_by_role("button", name="Salva bozza").click()
-
-
-def publish(page: Page) -> None:
-    page.get_by_role("button", name="Altre azioni").click()
-    page.get_by_role("button", name="Pubblica", exact=True).click()
-
-
-def expect_published(page: Page, title: str) -> None:
-    expect(message(page)).to_contain_text(re.compile(f"'{title}' .*pubblicata"))
-
-
-def start(page: Page, section: str, action: str) -> None:
-    page.get_by_role("navigation", name="Menu principale").get_by_role("link", name=section).click()
-    page.get_by_role("link", name=action).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Nuovo")
-
-
-def write_profile(page: Page, title: str) -> None:
-    """Fill in the profile of a company at Kunshan that belongs to a chain."""
-    start(page, "Profili", "Aggiungi profilo")
-    panel = open_tab(page, "Chi è")
-    panel.get_by_role("textbox", name="Titolo").fill(title)
-    panel.get_by_label("Tipo").select_option("azienda")
-    choose(page, panel.get_by_role("button", name=re.compile("^Scegli un (luogo|profilo)$")), "Kunshan")
-    panel.get_by_role("textbox", name="In una frase").fill(f"{title}: celle allo stato solido.")
-    panel = open_tab(page, "Filiere e relazioni")
-    choose_several(page, panel.get_by_role("button", name="Aggiungi filiera"), [CHAIN])
-    panel.get_by_label("Posizione").select_option("a monte")
-    choose_evidence(panel)
-
-
-def choose_evidence(panel: Locator) -> None:
-    """Say of every row of a panel what it rests on."""
-    for choice in panel.get_by_label("Prova").all():
-        choice.select_option(index=1)
-
-
-def write_tour(page: Page, title: str) -> None:
-    """Fill in the first tab of a report."""
-    start(page, "Relazioni di visita", "Aggiungi relazione di visita")
-    panel = open_tab(page, "Viaggio")
-    panel.get_by_role("textbox", name="Titolo").fill(title)
-    panel.get_by_role("textbox", name="Sommario").fill(STANDFIRST)
-    choose(page, panel.get_by_role("button", name="Scegli un profilo"), "Distretto di Putuo")
-    panel.get_by_role("textbox", name="Primo giorno").fill("2025-06")
-
-
-def stops(panel: Locator) -> Locator:
-    return panel.get_by_role("region", name=re.compile(r"^Tappa \d"))
-
-
-def add_stops(page: Page, words: str, titles: list[str]) -> Locator:
-    """Choose the sites of a tour, all at once; no row without a site stays behind."""
-    panel = open_tab(page, "Itinerario")
-    choose_several(page, panel.get_by_role("button", name="Aggiungi tappa"), titles, words)
-    unchosen = stops(panel).filter(has=page.get_by_role("button", name="Scegli un profilo"))
-    if unchosen.count():
-        unchosen.get_by_role("button", name="Elimina").click()
-    expect(stops(panel)).to_have_count(len(titles))
-    choose_evidence(panel)
-    return panel
-
-
-def add_source(page: Page, title: str) -> None:
-    panel = open_tab(page, "Fonti e note")
-    panel.get_by_role("button", name="Aggiungi Fonte").click()
-    panel.get_by_role("region", name="Fonte 1").get_by_role("textbox", name="Titolo").fill(title)
-
-
-@pytest.fixture
-def reader(new_context) -> Page:
-    """Somebody who has not signed in."""
-    return new_context().new_page()
-
-
->>>>>>> auto
 def test_an_editor_finds_the_work_in_an_italian_admin(editor):
     expect(editor.locator("html")).to_have_attribute("lang", "it")
     menu = editor.get_by_role("navigation", name="Menu principale")
@@ -170,11 +45,8 @@ def test_a_profile_and_a_tour_reach_the_readers_of_their_chain(editor, reader):
 
     write_tour(editor, report)
     panel = add_stops(editor, "Kunshan", [other, profile])
-    stops(panel).last.get_by_role("textbox").nth(1).fill(OBSERVATION)
-    expect(stops(panel).last.locator("input[name$='-observation']")).to_have_value(re.compile(OBSERVATION))
-    panel = open_tab(editor, "Filiere")
-    choose_several(editor, panel.get_by_role("button", name="Aggiungi filiera"), [CHAIN])
-    choose_evidence(panel)
+    observe(stops(panel).last, OBSERVATION)
+    add_chain(editor)
     add_source(editor, "Testo ricevuto, senza data")
     publish(editor)
     expect_published(editor, report)
@@ -208,6 +80,7 @@ def test_stops_can_be_reordered_and_readers_see_the_new_order(editor, reader):
     short_names = ["AU Optronics (Kunshan)", "Centro Creativo del Caffè"]
     write_tour(editor, title)
     add_stops(editor, "Kunshan", sites)
+    add_chain(editor)
     add_source(editor, "Testo ricevuto, senza data")
     publish(editor)
     expect_published(editor, title)
@@ -229,6 +102,7 @@ def test_a_tour_without_a_source_is_kept_as_draft_and_says_what_it_lacks(editor,
     title = "Un viaggio senza fonte"
     write_tour(editor, title)
     add_stops(editor, "Bosideng", ["Bosideng Group"])
+    add_chain(editor)
     save_draft(editor)
     expect(message(editor)).to_contain_text(re.compile(f"'{title}' .*(creata|salvata|aggiornata)"))
     publish(editor)
