@@ -10,7 +10,7 @@ PRODUCTION := env -u DATABASE_URL -u CACHE_URL -u DEBUG ENV_FILE=/dev/null \
 	SECRET_KEY=a-key-of-fifty-and-more-characters-that-guards-nothing-0123456789 SITE_URL=https://www.example.org
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check e2e bench messages requirements clean environment node \
+.PHONY: help run dev test check e2e bench guide messages requirements clean environment node \
 	lint types layers templates migrations deploy static catalogues dependencies
 export PORT
 
@@ -35,6 +35,10 @@ e2e: environment node ## run the tests in a real browser (ARGS='-k word')
 
 bench: environment ## measure pages at 100 and at 10,000 profiles, on SQLite and on TEST_DATABASE_URL
 	$(VENV)/python bin/bench.py
+
+guide: environment ## take the pictures of the editors' guide anew
+	@bin/need chromium chromium fonts-noto-cjk
+	$(VENV)/python bin/guide_pictures.py
 
 messages: environment ## bring the translations in locale/ up to date with the sources
 	@bin/need xgettext gettext

@@ -1,5 +1,6 @@
 """The section "Industry chains" of the admin, and the chooser of chains."""
 
+from django.template.defaultfilters import yesno
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -144,6 +145,13 @@ def state_of(chain: IndustryChain) -> str:
     return gettext("proposed") if chain.proposed else ""
 
 
+class StatePanel(FieldPanel):
+    """What others decide about a chain, in words."""
+
+    def format_value_for_display(self, value):
+        return yesno(value) if isinstance(value, bool) else value or "–"
+
+
 class ConfirmationPanel(FieldPanel):
     """A box that is shown only where there is something to confirm."""
 
@@ -197,8 +205,8 @@ class IndustryChainViewSet(SnippetViewSet):
             FieldRowPanel(
                 [
                     FieldPanel("retired"),
-                    FieldPanel("merged_into", read_only=True),
-                    FieldPanel("proposed", read_only=True),
+                    StatePanel("merged_into", read_only=True),
+                    StatePanel("proposed", read_only=True),
                 ]
             ),
         ],

@@ -1,5 +1,7 @@
 """Writers propose a chain; it can be used once a reviewer has accepted it."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -40,6 +42,22 @@ def test_what_a_writer_makes_is_proposed_and_cannot_be_used(member_of, client): 
     with pytest.raises(ValidationError) as refused:
         ChainLink(content_object=make_profile(), tag=chain, evidence="stated").full_clean()
     assert "tag" in refused.value.error_dict
+
+
+def test_whether_it_is_proposed_or_merged_is_said_in_words(member_of):  # noqa: F811
+    chain, reviewer = make_chain(proposed=True), member_of(REVIEWERS)
+    assert shown_as(reviewer, chain, "proposed") == "sì"
+    assert shown_as(reviewer, chain, "merged_into") == "–"
+    merge(chain, make_chain(name="Tessile"), user=None, reason="È la stessa.")
+    assert shown_as(reviewer, chain, "merged_into") == "Tessile"
+
+
+def shown_as(client, chain, field):
+    """What the screen of a chain says of what others decide about it."""
+    html = client.get(address("edit", chain)).content.decode()
+    box = rf'aria-labelledby="[^"]*{field}[^"]*"[^>]*aria-readonly="true">(.*?)</div>'
+    [text] = re.findall(box, html, re.DOTALL)
+    return text.strip()
 
 
 def test_a_reviewer_accepts_it(member_of, client):  # noqa: F811

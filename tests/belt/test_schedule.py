@@ -39,7 +39,7 @@ def is_live(page):
 
 
 def test_a_page_appears_at_its_hour_and_not_before(capsys):
-    page = schedule(make_profile(live=False, located_in=make_place()))
+    page = schedule(make_profile(live=False, kind="institution"))
     with time_machine.travel(NOON - dt.timedelta(minutes=1)):
         call_command("publish_scheduled")
     assert not is_live(page)
@@ -51,7 +51,7 @@ def test_two_places_that_would_lie_in_each_other_stay_drafts_and_the_rest_appear
     one, two = make_place(live=False), make_place(live=False)
     schedule(one, located_in=two)
     schedule(two, located_in=one)
-    other = schedule(make_profile(live=False, located_in=make_place()))
+    other = schedule(make_profile(live=False, kind="institution"))
     told = publish_due(capsys)
     assert one.title in told
     assert two.title in told
@@ -62,7 +62,7 @@ def test_two_places_that_would_lie_in_each_other_stay_drafts_and_the_rest_appear
 
 
 def test_what_has_become_incomplete_stays_a_draft(capsys):
-    page = schedule(make_profile(live=False, located_in=make_place()), summary="")
+    page = schedule(make_profile(live=False, kind="institution"), summary="")
     assert page.title in publish_due(capsys)
     assert not is_live(page)
 
@@ -75,7 +75,7 @@ def test_the_dry_run_changes_nothing(capsys):
 
 
 def test_the_schedule_is_kept_until_whoever_started_it_is_gone(monkeypatch):
-    page = schedule(make_profile(live=False, located_in=make_place()))
+    page = schedule(make_profile(live=False, kind="institution"))
     parents = iter([7, 7, 7, 1])
     monkeypatch.setattr(os, "getppid", lambda: next(parents, 1))
     monkeypatch.setattr(keep_schedule.connections, "close_all", lambda: None)

@@ -62,6 +62,13 @@ def message(page: Page) -> Locator:
     return page.get_by_role("main").get_by_role("status").first
 
 
+def name_it(page: Page, field: Locator, name: str) -> None:
+    """Fill in a name and let the screen make an address of it, which it does a moment later."""
+    field.fill(name)
+    field.blur()
+    expect(page.locator("input[name=slug]")).not_to_have_value("")
+
+
 def save_draft(page: Page) -> None:
     page.get_by_role("button", name="Salva bozza").click()
 
@@ -105,6 +112,7 @@ def start(page: Page, section: str, action: str) -> None:
     page.get_by_role("navigation", name="Menu principale").get_by_role("link", name=section).click()
     page.get_by_role("link", name=action).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Nuovo")
+    page.wait_for_load_state()
 
 
 def write_profile(page: Page, title: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.editing import choose, message
+from tests.e2e.editing import choose, message, name_it
 from tests.e2e.refusals import expect_refused
 
 pytestmark = pytest.mark.usefixtures("people")
@@ -27,9 +27,7 @@ def propose(page: Page, name: str) -> None:
     open_chains(page)
     page.get_by_role("link", name="Aggiungi filiera industriale").first.click()
     page.wait_for_url("**/add/")
-    page.get_by_role("textbox", name="Nome*").fill(name)
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("textbox", name="Slug*")).not_to_be_empty()
+    name_it(page, page.get_by_role("textbox", name="Nome*"), name)
     page.get_by_role("textbox", name="Definizione", exact=True).fill("Dalla materia prima all’uso.")
     page.get_by_role("button", name="Salva", exact=True).click()
     expect(message(page)).to_contain_text(f"«{name}» è proposta")
