@@ -21,18 +21,22 @@ def about_to_be_published(request: HttpRequest, pages: Iterable[Page]) -> list[P
     return chosen
 
 
-def obstacles(pages: Iterable[Page]) -> list[str]:
-    """A sentence for each page whose latest draft cannot be published as it stands."""
-    return list(obstacles_in([page.get_latest_revision_as_object() for page in pages]).values())
+def obstacles(pages: Iterable[Page], *, is_done: bool = True) -> list[str]:
+    """A sentence for each page whose latest draft cannot be published as it stands.
+
+    Unless ``is_done`` is false, its definition of done counts too.
+    """
+    drafts = [page.get_latest_revision_as_object() for page in pages]
+    return list(obstacles_in(drafts, is_done=is_done).values())
 
 
-def obstacles_in(drafts: list[Page]) -> dict[int, str]:
+def obstacles_in(drafts: list[Page], *, is_done: bool = True) -> dict[int, str]:
     """The same for pages as they are to be published together, by their keys."""
     found = {}
     moved = {draft.pk: draft.located_in_id for draft in drafts if isinstance(draft, EntityPage)}
     circling = lying_in_themselves(moved) if moved else set()
     for draft in drafts:
-        faults = list(dict.fromkeys(_faults(draft)))
+        faults = list(dict.fromkeys(_faults(draft, is_done)))
         if draft.pk in circling:
             faults.append(str(IN_ITSELF))
         if faults:
@@ -44,14 +48,15 @@ def obstacles_in(drafts: list[Page]) -> dict[int, str]:
     return found
 
 
-def _faults(draft: Page) -> Iterator[str]:
+def _faults(draft: Page, is_done: bool) -> Iterator[str]:
     yield from _invalid(draft)
     for relation in get_all_child_relations(draft):
         for row in getattr(draft, relation.get_accessor_name()).all():
             yield from _invalid(row, exclude=[relation.field.name])
     if isinstance(draft, AnnotatedPage):
         yield from draft.faults()
-        yield from (criterion.sentence for criterion in unfinished_draft(draft))
+        if is_done:
+            yield from (criterion.sentence for criterion in unfinished_draft(draft))
 
 
 def _invalid(instance, exclude: Iterable[str] = ()) -> Iterator[str]:

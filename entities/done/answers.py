@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from entities.done.criteria import Criterion
+from entities.done.criteria import NOTES, Criterion
 from entities.models import AnnotatedPage, DoneDecision
 from entities.models.done import LONGEST_REASON
 
@@ -54,6 +54,9 @@ def waive(page: AnnotatedPage, code: str, reason: str, *, by: Any, at: datetime)
     if criterion is None:
         raise WaiverError(_("There is nothing to decide about that any more. Look again."))
     reason = reason.strip()[:LONGEST_REASON]
+    if code == NOTES:
+        # Having looked at them needs no other reason.
+        reason = reason or criterion.label
     if not reason:
         raise WaiverError(_("Say why it is published without."))
     DoneDecision.objects.create(

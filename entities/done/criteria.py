@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from entities.enums import NoteKind, NoteStatus
 
-SOURCES = "sources"
+SOURCES, NOTES = "sources", "notes"
 # A field of the page, and the rows of a relation, as ``AnnotatedPage.lacking()`` gets them.
 Value = Callable[[str], Any]
 Rows = Callable[[str], Collection[Mapping[str, Any]]]
@@ -97,7 +97,7 @@ def notes_looked_at(page: Page, rows: Rows) -> Criterion:
         public = EditorialNote.objects.open().filter(page=page.pk)
         waiting -= {_note(row) for row in public.values("kind", "title", "text")}
     return Criterion(
-        code="notes",
+        code=NOTES,
         label=_("Open notes looked at"),
         is_met=not waiting,
         field="editorial_notes",

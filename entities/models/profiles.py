@@ -98,6 +98,7 @@ class EntityPage(RulesOfProfiles):
         index.FilterField("kind"),
         index.FilterField("verification"),
         index.FilterField("located_in_id"),
+        index.FilterField("merged_into_id"),
     ]
 
     class Meta:

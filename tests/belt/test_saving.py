@@ -8,7 +8,7 @@ from belt.review import last_editor, may_publish
 from entities.doubts.answers import REASON
 from tests.belt.test_review import approve, edit, fresh, people, submitted  # noqa: F401
 from tests.entities.editing import a_source, existing, form_of
-from tests.factories import make_place, make_profile, profiles
+from tests.factories import make_profile, profiles
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def save_itself(client, page, *, over=None, **changes):
 
 
 def draft():
-    return make_profile(live=False, located_in=make_place())
+    return make_profile(live=False, kind="institution")
 
 
 def test_typing_and_taking_back_makes_nobody_the_last_editor(people):  # noqa: F811

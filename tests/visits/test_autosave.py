@@ -7,6 +7,7 @@ from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import rich_text
 
 from entities.models import ChainLink, EditorialNote, Source
+from tests.entities.editing import waived
 from tests.factories import make_chain, make_profile, make_report, reports
 from tests.visits.test_report_form import form_of, stop_row
 from visits.models import Delegate, InspectionReportPage, VisitStop
@@ -87,6 +88,7 @@ def report(request, admin_client):
     """A report with one stop, public or never yet, saved once."""
     made = make_report(make_profile(title="Kunshan"), live=request.param == "live")
     made.save_revision()
+    waived(made)
     return Page.objects.get(pk=made.pk).specific
 
 
