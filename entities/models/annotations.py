@@ -26,6 +26,7 @@ from entities.models.tombstones import with_survivors
 from entities.privacy import RestrictionsInOneQuery
 from entities.prose import embedded_keys, referred_pages
 from entities.querysets import EditorialNoteQuerySet, connected_pages
+from entities.remarks.marking import marking
 from entities.words import index_text
 
 
@@ -211,6 +212,10 @@ class AnnotatedPage(RowsInFewQueries, RestrictionsInOneQuery, WithSurvivors, Pag
                 "mentions": [page for page in connected if page.mentions_it],
             }
         )
+
+    def serve_preview(self, request, mode_name):
+        with marking(self):
+            return super().serve_preview(request, mode_name).render()
 
     def linked_on_its_page(self) -> set[int]:
         """The keys of all pages that its own page links to from texts."""

@@ -23,6 +23,7 @@ from entities.prose import (
     heading_ids,
     resolved_links,
 )
+from entities.remarks.marking import marked
 from entities.words import HAN_RUN
 
 register = template.Library()
@@ -38,7 +39,7 @@ def prose(context: template.Context, stream: StreamValue) -> SafeString:
     surroundings: dict[str, Any] = context.flatten()  # type: ignore[assignment]
     with resolved_links(surroundings.get("link_addresses", {})):
         parts = {
-            position: block.render(surroundings | {"heading_id": ids.get(block.id, "")})
+            position: marked(block.render(surroundings | {"heading_id": ids.get(block.id, "")}))
             for position, block in blocks_apart_from_profiles(stream)
         }
         cards = surroundings.get("embedded_profiles", {})
@@ -70,7 +71,7 @@ def printed_prose(context: template.Context, page: AnnotatedPage) -> SafeString:
 def rich_text(context: template.Context, stored: str) -> SafeString:
     """Render a rich text of a row with the ``link_addresses`` of its page; it causes no query."""
     with resolved_links(context.get("link_addresses") or {}):
-        return with_han(richtext(stored))
+        return marked(with_han(richtext(stored)))
 
 
 @register.filter
@@ -80,6 +81,12 @@ def with_han(text: Any) -> SafeString:
     if (get_language() or "").startswith("zh"):
         return mark_safe(written)
     return mark_safe(_TAG_OR_HAN.sub(_with_language, written))
+
+
+@register.filter
+def standfirst(text: str) -> SafeString:
+    """The sentence under a title, as ``with_han`` writes it, with what a preview marks in it."""
+    return marked(with_han(text))
 
 
 def _with_language(found: re.Match[str]) -> str:

@@ -3,11 +3,18 @@
 import json
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
+import wagtail.admin
+from bs4 import BeautifulSoup
 
+from belt.content_checker import CHECK, OF_MARKS
+from entities.models import EntityPage
 from tests.factories import make_profile
+from visits.models import InspectionReportPage
 
+pytest_plugins = ["tests.starter_site"]
 pytestmark = pytest.mark.django_db
 
 
@@ -31,6 +38,7 @@ def test_only_the_content_is_checked(admin_client):
         ("foto", True),
         ("Immagine di una sala", True),
         ("照片", True),
+        ("", True),
         ("Una sala con dieci macchine per il caffè", False),
         ("Fotovoltaico sul tetto", False),
     ],
@@ -39,3 +47,30 @@ def test_alternative_texts_that_say_nothing_are_pointed_out(admin_client, words,
     checks = configuration(admin_client, make_profile())["spec"]["checks"]
     [pattern] = [check["options"]["pattern"] for check in checks if check["id"] == "check-image-alt-text"]
     assert bool(re.search(pattern, words, re.IGNORECASE)) is poor
+
+
+def test_marks_of_the_preview_are_looked_for_with_a_function_that_axe_knows(admin_client):
+    found = configuration(admin_client, make_profile())
+    rules = {rule["id"]: rule for rule in found["spec"]["rules"]}
+    for rule, mark in OF_MARKS.items():
+        assert rule in found["options"]["runOnly"]
+        assert rules[rule]["selector"] == f'[data-remark="{mark}"]'
+        assert rules[rule]["none"] == [CHECK]
+        assert found["messages"][rule]["error_name"]
+        assert found["messages"][rule]["help_text"]
+    [check] = [check for check in found["spec"]["checks"] if check["id"] == CHECK]
+    scripts = Path(wagtail.admin.__file__).parent / "static/wagtailadmin/js"
+    for name in ("core.js", "userbar.js"):
+        assert f'"{check["evaluate"]}":function' in (scripts / name).read_text()
+
+
+def test_the_starter_content_is_told_of_nothing(starter_site):
+    pages = [*EntityPage.objects.all(), *InspectionReportPage.objects.all()]
+    assert len(pages) > 20
+    told = {}
+    for page in pages:
+        shown = BeautifulSoup(page.make_preview_request().content, "html.parser")
+        found = [(element["data-remark"], element.get_text()) for element in shown.select("[data-remark]")]
+        if found:
+            told[page.slug] = found
+    assert told == {}
