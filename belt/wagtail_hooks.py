@@ -13,6 +13,7 @@ from wagtail.admin.action_menu import PublishMenuItem
 from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
+from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 
 from belt.content_checker import check_the_page_alone
 from belt.desk import PANELS
@@ -22,6 +23,9 @@ from belt.worklists import WORKLISTS
 from entities.bulk import before_bulk
 from entities.publishing import about_to_be_published
 from entities.worklists import register_worklists
+
+# It asks the database anew for every row of a list; the page's own screen offers the same.
+hooks._hooks["register_page_listing_more_buttons"].remove((page_listing_more_buttons, 0))
 
 
 @hooks.register("insert_global_admin_css")
