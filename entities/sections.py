@@ -10,6 +10,7 @@ from wagtail.models import Page
 from entities.panels import index_tabs
 from entities.privacy import RestrictionsInOneQuery
 from entities.querysets import ListedPageQuerySet
+from entities.translated import FIELDS_OF_PAGE, translated
 
 
 class SectionPage(RestrictionsInOneQuery, Page):
@@ -17,6 +18,7 @@ class SectionPage(RestrictionsInOneQuery, Page):
 
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
 
+    translatable_fields = [*FIELDS_OF_PAGE, *translated("introduction")]
     max_count_per_parent = 1
     edit_handler = index_tabs()
 

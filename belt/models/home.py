@@ -23,6 +23,7 @@ from belt.querysets import SectionPageQuerySet
 from belt.stations import visited_map
 from entities.panels import settings_tab
 from entities.privacy import RestrictionsInOneQuery
+from entities.translated import WORDS_OF_PAGE, shared, translated
 from visits.models import InspectionReportPage
 
 
@@ -42,6 +43,11 @@ class HomePage(RestrictionsInOneQuery, Page):
 
     objects = PageManager.from_queryset(SectionPageQuerySet)()
 
+    translatable_fields = [
+        *WORDS_OF_PAGE,
+        *translated("headline", "standfirst", "footer_note", "stations"),
+        *shared("show_in_menus"),
+    ]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "visits.ReportIndexPage",
@@ -137,6 +143,8 @@ class BeltStation(TranslatableMixin, Orderable):
     remark = models.CharField(
         _("remark"), max_length=60, blank=True, help_text=_("A few words under the name: “starting point”.")
     )
+
+    translatable_fields = [*translated("remark"), *shared("place", "sort_order")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         ordering = ["sort_order", "pk"]

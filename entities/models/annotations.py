@@ -23,6 +23,7 @@ from entities.models.tombstones import with_survivors
 from entities.privacy import RestrictionsInOneQuery
 from entities.prose import embedded_keys, referred_pages
 from entities.querysets import EditorialNoteQuerySet, connected_pages
+from entities.translated import shared, translated
 from entities.words import index_text
 
 
@@ -46,6 +47,11 @@ class Source(TranslatableMixin, Orderable):
     )
     date = PartialDateField(_("date"), help_text=_("2025-06-12, 2025-06 or 2025. Empty: unknown."))
     consulted_on = models.DateField(_("consulted on"), null=True, blank=True)
+
+    translatable_fields = [
+        *translated("title", "publisher"),
+        *shared("language", "url", "document", "date", "consulted_on", "sort_order"),
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         ordering = ["sort_order", "pk"]
@@ -80,6 +86,11 @@ class EditorialNote(TranslatableMixin, Orderable):
     resolution = models.TextField(_("what was done"), blank=True)
 
     objects = EditorialNoteQuerySet.as_manager()
+
+    translatable_fields = [
+        *translated("title", "text", "resolution"),
+        *shared("kind", "code", "status", "resolved_on", "sort_order"),
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         ordering = ["sort_order", "pk"]

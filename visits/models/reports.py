@@ -20,6 +20,7 @@ from entities.models import AnnotatedPage, ChainLink, EntityPage, IndustryChain,
 from entities.paging import page_of
 from entities.prose import pages_linked_in
 from entities.sections import SectionPage
+from entities.translated import FIELDS_OF_ANNOTATED_PAGE, shared, translated
 from visits.enums import ReceivedState
 from visits.feeds import ReportFeed
 from visits.itinerary import Itinerary, attach_profiles
@@ -113,6 +114,12 @@ class InspectionReportPage(AnnotatedPage):
 
     objects = PageManager.from_queryset(InspectionReportQuerySet)()
 
+    translatable_fields = [
+        *FIELDS_OF_ANNOTATED_PAGE,
+        *translated("standfirst", "stops", "delegates"),
+        *shared("delegation", "start_date", "end_date"),
+        *shared("received_document", "received_language", "received_state"),
+    ]
     parent_page_types = ["visits.ReportIndexPage"]
     subpage_types = []
     page_description = _("One tour of a delegation: itinerary, story, sources.")

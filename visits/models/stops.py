@@ -7,6 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 
 from entities.fields import PartialDateField, partial_date_constraint
+from entities.translated import proposed, shared, translated
 from visits.enums import Activity, StopEvidence
 from visits.querysets import VisitStopQuerySet
 
@@ -45,6 +46,11 @@ class VisitStop(TranslatableMixin, Orderable):
 
     objects = VisitStopQuerySet.as_manager()
 
+    translatable_fields = [
+        *translated("observation", "evidence_sentence"),
+        *shared("entity", "activity", "date", "evidence", "sort_order"),
+    ]
+
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         ordering = ["sort_order", "pk"]
         verbose_name = _("stop")
@@ -78,14 +84,17 @@ class VisitStop(TranslatableMixin, Orderable):
         return self.evidence == StopEvidence.IMPLIED
 
 
-class Delegate(Orderable):
+class Delegate(TranslatableMixin, Orderable):
     """A named member of the delegation."""
 
     report = ParentalKey("visits.InspectionReportPage", on_delete=models.CASCADE, related_name="delegates")
     name = models.CharField(_("name"), max_length=160)
     role = models.CharField(_("office"), max_length=255, blank=True)
 
-    class Meta(Orderable.Meta):
+    # A name is not translated, but may be written in another script.
+    translatable_fields = [*translated("role"), *proposed("name"), *shared("sort_order")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         ordering = ["sort_order", "pk"]
         verbose_name = _("delegate")
         verbose_name_plural = _("delegates")
