@@ -31,11 +31,11 @@ CHANGSHU = "Changshu Switchgear Manufacturing Co., Ltd."
 
 
 @pytest.fixture
-def window(new_context, signed_in):
+def window(new_context, session_of, site):
     """Opens further windows of the same editor."""
 
     def opened(address: str) -> Page:
-        page = new_context(storage_state=signed_in).new_page()
+        page = new_context(storage_state=session_of(site.editor)).new_page()
         page.set_default_timeout(PATIENCE)
         page.goto(address)
         return page

@@ -12,12 +12,12 @@ pytestmark = pytest.mark.usefixtures("people")
 
 WORKSHOP, ADDRESS = "Torneria di Prova", "/it/profili/torneria-di-prova/"
 MAKE = """
-from entities.models import EditorialNote, EntityPage, Source
+from entities.models import EditorialNote, EntityPage, IndustryChain, Source
 from tests.factories import make_profile, profiles
 locale = profiles().locale
 make_profile(
     title={title!r}, slug="torneria-di-prova", located_in=EntityPage.objects.get(slug="kunshan"),
-    summary="Torni e frese a Kunshan.",
+    summary="Torni e frese a Kunshan.", chains=(IndustryChain.objects.usable().order_by("pk").first(),),
     rows={{
         "sources": [Source(title="Testo ricevuto, senza data", locale=locale)],
         "editorial_notes": [

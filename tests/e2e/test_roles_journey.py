@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.editing import (
+    add_chain,
     add_source,
     add_stops,
     approve,
@@ -64,6 +65,7 @@ def test_a_report_is_never_made_public_by_who_changed_it_last(sign_in, reader):
     writer = sign_in("wang")
     write_tour(writer, title)
     add_stops(writer, "Bosideng", ["Bosideng Group"])
+    add_chain(writer)
     add_source(writer, "Testo ricevuto, senza data")
     save_draft(writer)
     expect(message(writer)).to_contain_text(title)
