@@ -13,6 +13,7 @@ from wagtail.admin.action_menu import PublishMenuItem
 from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
+from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 
 from belt.content_checker import check_the_page_alone
 from belt.desk import PANELS
@@ -25,6 +26,9 @@ from entities.profile_merging.relations import HOOK as RELATIONS_OF_PROFILES
 from entities.profile_merging.relations import Fate
 from entities.publishing import about_to_be_published
 from entities.worklists import register_worklists
+
+# It asks the database anew for every row of a list; the page's own screen offers the same.
+hooks._hooks["register_page_listing_more_buttons"].remove((page_listing_more_buttons, 0))
 
 
 @hooks.register(RELATIONS_OF_PROFILES)

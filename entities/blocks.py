@@ -11,6 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from entities.enums import NoteKind
+from entities.tables import table_in_words, table_segments
 
 INLINE_FEATURES = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
 PARAGRAPH_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
@@ -160,6 +161,14 @@ class TableBlock(TypedTableBlock):
             raise TypedTableBlockValidationError(non_block_errors=[problem])
         return cleaned
 
+    def get_translatable_segments(self, table):
+        """What translators see of it: its caption, the headings, the words in its cells."""
+        return table_segments(table)
+
+    def restore_translated_segments(self, table, segments):
+        """The table in the words of ``segments``."""
+        return table_in_words(table, segments)
+
     class Meta:
         icon = "table"
         label = _("Table")
@@ -206,6 +215,10 @@ class ProfileBlock(blocks.PageChooserBlock):
         """What that chooser shows; the page chooser's own would ask for a place in the tree."""
         return self.widget.get_value_data(value)
 
+    def get_translatable_segments(self, value):
+        """Nothing: readers get the profile in their language."""
+        return []
+
     class Meta:
         icon = "user"
         label = _("Profile")
@@ -238,6 +251,10 @@ class NoteBlock(blocks.CharBlock):
             "help_text", _("The code of one of this page's editorial notes, for example “coffee”.")
         )
         super().__init__(**kwargs)
+
+    def get_translatable_segments(self, value):
+        """Nothing: a code is the same in every language."""
+        return []
 
     class Meta:
         icon = "warning"

@@ -18,7 +18,9 @@ from wagtail.rich_text import extract_references_from_rich_text
 from wagtail.rich_text.pages import PageLinkHandler
 
 from entities.digits import number_in
-from entities.querysets import listed_pages
+from entities.languages import reader_language
+from entities.querysets import ListedPageQuerySet
+from entities.versions import by_every_key, versions_of
 
 BLOCKS_OF_WORDS = {"heading", "paragraph", "quotation", "key_figure", "table", "note"}
 
@@ -73,8 +75,11 @@ def _pages_among(references: Iterable[tuple]) -> set[int]:
 
 
 def addresses_of(keys: set[int]) -> dict[int, str]:
-    """The addresses of those of the pages that the public may see, by key; one query at the most."""
-    return {page.pk: page.url for page in listed_pages().filter(pk__in=keys) if page.url} if keys else {}
+    """Where the public reads those of the pages that it may see, by key; one query at the most."""
+    if not keys:
+        return {}
+    pages = by_every_key(versions_of(ListedPageQuerySet(Page), keys, reader_language()))
+    return {key: page.url for key, page in pages.items() if page.url}
 
 
 @contextmanager

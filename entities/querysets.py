@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
-    BigIntegerField,
     Case,
     CharField,
     Count,
@@ -222,23 +221,6 @@ class EditorialNoteQuerySet(QuerySet):
     def by_kind(self):
         """By kind, then by page, in the editors' order on each."""
         return self.order_by("kind", "page__title", "sort_order", "pk")
-
-
-def connected_pages(page: Page, referred: Collection[int]) -> ListedPageQuerySet:
-    """Public pages a text refers to (``referred``, keys) or whose text refers to ``page``.
-
-    Of the latter ``mentions_it`` is true; they come from Wagtail's reference index.
-    """
-    mentioning = ReferenceIndex.get_references_to(page).filter(
-        Q(model_path="body") | Q(model_path__startswith="body."), base_content_type=_page_type()
-    )
-    keys = mentioning.annotate(key=Cast("object_id", BigIntegerField())).values("key")
-    return (
-        listed_pages()
-        .filter(Q(pk__in=keys) | Q(pk__in=referred))
-        .annotate(mentions_it=Case(When(pk__in=keys, then=Value(True)), default=Value(False)))
-        .exclude(pk=page.pk)
-    )
 
 
 def referrers_of(pages: Iterable[Page]) -> list[str]:

@@ -11,6 +11,7 @@ from entities.models.profile_tombstones import WithSurvivors
 from entities.panels import index_tabs
 from entities.privacy import RestrictionsInOneQuery
 from entities.querysets import ListedPageQuerySet
+from entities.translated import FIELDS_OF_PAGE, translated
 
 
 class SectionPage(RestrictionsInOneQuery, WithSurvivors, Page):
@@ -18,6 +19,7 @@ class SectionPage(RestrictionsInOneQuery, WithSurvivors, Page):
 
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
 
+    translatable_fields = [*FIELDS_OF_PAGE, *translated("introduction")]
     max_count_per_parent = 1
     edit_handler = index_tabs()
 

@@ -24,6 +24,7 @@ from belt.stations import visited_map
 from entities.models.profile_tombstones import WithSurvivors
 from entities.panels import settings_tab
 from entities.privacy import RestrictionsInOneQuery
+from entities.translated import WORDS_OF_PAGE, shared, translated
 from visits.models import InspectionReportPage
 
 
@@ -43,6 +44,11 @@ class HomePage(RestrictionsInOneQuery, WithSurvivors, Page):
 
     objects = PageManager.from_queryset(SectionPageQuerySet)()
 
+    translatable_fields = [
+        *WORDS_OF_PAGE,
+        *translated("headline", "standfirst", "footer_note", "stations"),
+        *shared("show_in_menus"),
+    ]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "visits.ReportIndexPage",
@@ -138,6 +144,8 @@ class BeltStation(TranslatableMixin, Orderable):
     remark = models.CharField(
         _("remark"), max_length=60, blank=True, help_text=_("A few words under the name: “starting point”.")
     )
+
+    translatable_fields = [*translated("remark"), *shared("place", "sort_order")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         ordering = ["sort_order", "pk"]

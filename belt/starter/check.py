@@ -9,6 +9,7 @@ from django.conf import settings
 
 from belt.starter.files import Content, Language, PageFile, read
 from belt.starter.markdown import MarkdownError, References, inline, references
+from belt.starter.parallel import check_translation
 from belt.starter.pictures import picture_fault
 from belt.starter.problems import ContentError, Problems
 from belt.starter.records import check_record
@@ -28,8 +29,13 @@ def checked(root: Path) -> Content:
         # What refers to an unreadable file would be blamed as well.
         raise ContentError(str(problems))
     chains = _check_chains(content.chains, problems)
-    for language in content.languages:
-        _check_language(language, chains, root, problems)
+    first, *others = content.languages
+    _check_language(first, chains, root, problems)
+    if not problems:
+        # A fault of the text that is translated would be told of each translation again.
+        for language in others:
+            _check_chain_words(content.chains, language.code, problems)
+            check_translation(language, first, problems)
     if problems:
         raise ContentError(str(problems))
     return content
@@ -56,6 +62,12 @@ def _check_chains(chains: list[dict[str, Any]], problems: Problems) -> set[str]:
     _known(where, "parent", parents.values(), slugs, problems)
     _no_circle(parents, where, problems)
     return set(slugs)
+
+
+def _check_chain_words(chains: list[dict[str, Any]], code: str, problems: Problems) -> None:
+    for chain in chains:
+        if code not in chain.get("translations", {}):
+            problems.add("chains.toml", f"“{chain['slug']}” has no name in the language “{code}”.")
 
 
 def _no_twins(values: Iterable[str], what: str, where: str, problems: Problems) -> None:

@@ -41,7 +41,7 @@ class Content:
 
 
 def read(root: Path, codes: list[str], problems: Problems) -> Content:
-    """Read the chains and the folders of the languages ``codes`` that exist."""
+    """Read the chains and the folders of the languages ``codes`` that exist, the first one first."""
     content = Content(root)
     if not root.is_dir():
         problems.add(str(root), "there is no such folder.")
@@ -50,8 +50,8 @@ def read(root: Path, codes: list[str], problems: Problems) -> Content:
     for code in codes:
         if (root / code).is_dir():
             content.languages.append(_language(root, code, problems))
-    if not content.languages:
-        problems.add(str(root), "there is no folder of a language in it, for example it/.")
+    if not content.languages or content.languages[0].code != codes[0]:
+        problems.add(str(root), f"there is no folder {codes[0]}/ in it: other languages translate that one.")
     return content
 
 

@@ -30,6 +30,8 @@ class Key:
     choices: tuple[str, ...] = ()
     longest: int = 0
     check: Callable[[Any], str] | None = None
+    # The kind of the records in a list, where it is not its name.
+    rows: str = ""
 
 
 def _partial_date(text: str) -> str:
@@ -66,6 +68,10 @@ def _choice(values: Iterable[str]) -> Key:
 def _column(model: Any, name: str, **rest: Any) -> Key:
     """The text of a column, as long as the column takes."""
     return Key(longest=model._meta.get_field(name).max_length, **rest)
+
+
+def _translated_rows(*names: str) -> dict[str, Key]:
+    return {name: Key(list, required=False, rows=f"translated {name}") for name in names}
 
 
 NUMBER = (int, Decimal)
@@ -157,6 +163,26 @@ RECORDS: dict[str, dict[str, Key]] = {
     "stations": {"place": Key(), "remark": _column(BeltStation, "remark", required=False)},
     "site": {"footer_note": _column(HomePage, "footer_note", required=False)},
     "section": {"slug": Key(check=_slug), "title": _column(Page, "title"), "introduction": OPTIONAL},
+    # Words of a page in a further language; all else stands in the text they translate.
+    "translated profile": {
+        "slug": _column(Page, "slug", check=_slug),
+        "title": _column(Page, "title"),
+        "summary": _column(EntityPage, "summary"),
+        **_translated_rows("relation", "source", "note"),
+    },
+    "translated report": {
+        "slug": _column(Page, "slug", check=_slug),
+        "title": _column(Page, "title"),
+        "standfirst": _column(InspectionReportPage, "standfirst"),
+        **_translated_rows("stop", "source", "note"),
+    },
+    "translated relation": {"target": Key(), "stated_in": _column(EntityRelation, "stated_in")},
+    "translated source": {
+        "title": _column(Source, "title"),
+        "publisher": _column(Source, "publisher", required=False),
+    },
+    "translated note": {"code": Key(), "title": _column(EditorialNote, "title"), "text": Key()},
+    "translated stop": {"entity": Key(), "observation": OPTIONAL, "evidence_sentence": OPTIONAL},
     "translation": {"name": _column(IndustryChain, "name_en"), "definition": Key()},
 }
 
@@ -182,9 +208,9 @@ def _check_value(name: str, key: Key, value: Any, where: str, problems: Problems
     sentence = _fault(key, value)
     if sentence:
         problems.add(where, f"“{name}” {sentence}.")
-    elif isinstance(value, list) and name in RECORDS:
+    elif isinstance(value, list) and (key.rows or name) in RECORDS:
         for number, record in enumerate(value, start=1):
-            check_record(name, record, f"{where}, {name} {number}", problems)
+            check_record(key.rows or name, record, f"{where}, {name} {number}", problems)
 
 
 def _fault(key: Key, value: Any) -> str:

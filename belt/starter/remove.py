@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from django.apps import apps
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
+from wagtail_localize.models import String, Template, cleanup_translation_on_delete
 
 from belt.models import BeltStation, HomePage, StarterItem
 from belt.starter.problems import ContentError
@@ -26,6 +28,7 @@ def remove(say: Callable[[str], None]) -> int:
         _empty_home(item)
     _remove_pages([item.object_id for item in pages])
     _remove_others(others)
+    _remove_words()
     StarterItem.objects.all().delete()
     say(f"{len(items)} objects removed")
     return len(items)
@@ -36,9 +39,18 @@ def _empty_home(item: StarterItem) -> None:
     home = HomePage.objects.filter(pk=item.object_id).first()
     if home is None:
         return
+    cleanup_translation_on_delete(home)
     home.headline, home.standfirst, home.footer_note = home.title, "", ""
+    # A language that has no words of its own is not open to readers.
+    home.live = home.live and home.locale.language_code == settings.LANGUAGE_CODE
     home.save(clean=False)
     home.revisions.all().delete()
+
+
+def _remove_words() -> None:
+    """The texts of translators that no page has any more."""
+    String.objects.filter(segments=None, translations=None).delete()
+    Template.objects.filter(segments=None).delete()
 
 
 def _remove_pages(keys: list[int]) -> None:

@@ -1,7 +1,7 @@
 """What can stand beside any page: its sources and the editors' notices."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -19,14 +19,16 @@ from entities.done.criteria import Criterion, Rows, Value, notes_looked_at, pict
 from entities.enums import NoteKind, NoteStatus
 from entities.fields import PartialDateField, partial_date_constraint
 from entities.forms import AnnotatedPageForm
-from entities.languages import site_languages
+from entities.languages import reader_language, site_languages
 from entities.models.profile_tombstones import WithSurvivors
 from entities.models.revisions import RowsInFewQueries
 from entities.models.tombstones import with_survivors
 from entities.privacy import RestrictionsInOneQuery
 from entities.prose import embedded_keys, referred_pages
-from entities.querysets import EditorialNoteQuerySet, connected_pages
+from entities.querysets import EditorialNoteQuerySet
 from entities.remarks.marking import marking
+from entities.translated import shared, translated
+from entities.versions import by_every_key, connected_pages
 from entities.words import index_text
 
 
@@ -52,6 +54,10 @@ class Source(TranslatableMixin, Orderable):
     consulted_on = models.DateField(_("consulted on"), null=True, blank=True)
 
     told_apart_by = ("title",)
+    translatable_fields = [
+        *translated("title", "publisher"),
+        *shared("language", "url", "document", "date", "consulted_on", "sort_order"),
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         ordering = ["sort_order", "pk"]
@@ -87,6 +93,11 @@ class EditorialNote(TranslatableMixin, Orderable):
 
     told_apart_by = ("title",)
     objects = EditorialNoteQuerySet.as_manager()
+
+    translatable_fields = [
+        *translated("title", "text", "resolution"),
+        *shared("kind", "code", "status", "resolved_on", "sort_order"),
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         ordering = ["sort_order", "pk"]
@@ -201,14 +212,15 @@ class AnnotatedPage(RowsInFewQueries, RestrictionsInOneQuery, WithSurvivors, Pag
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         referred = self.linked_on_its_page()
-        connected = list(connected_pages(self, referred))
+        connected = list(connected_pages(self, referred, reader_language()))
+        by_key = by_every_key(connected)
         return (
             context
             | self.notes_to_show()
             | {
                 "sources": list(self.sources.select_related("document")),
-                "link_addresses": {page.pk: page.url for page in connected if page.url},
-                "linked_pages": [page for page in connected if page.pk in referred and page.url],
+                "link_addresses": {key: page.url for key, page in by_key.items() if page.url},
+                "linked_pages": self._linked(referred, by_key),
                 "mentions": [page for page in connected if page.mentions_it],
             }
         )
@@ -216,6 +228,11 @@ class AnnotatedPage(RowsInFewQueries, RestrictionsInOneQuery, WithSurvivors, Pag
     def serve_preview(self, request, mode_name):
         with marking(self):
             return super().serve_preview(request, mode_name).render()
+
+    def _linked(self, referred: set[int], pages: Mapping[int, Page]) -> list[Page]:
+        """Those of the pages (by key) that it links to, in their order."""
+        linked = {page.pk for key, page in pages.items() if key in referred and page.url}
+        return [page for page in dict.fromkeys(pages.values()) if page.pk in linked]
 
     def linked_on_its_page(self) -> set[int]:
         """The keys of all pages that its own page links to from texts."""

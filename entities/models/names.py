@@ -8,10 +8,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 
 from entities.enums import Evidence, NameType, RelationKind, Script
 from entities.querysets import EntityRelationQuerySet
+from entities.translated import shared, translated
 from entities.words import HAN_RUN
 
 # Readers' programs pronounce a name by it, so it is no free text.
@@ -84,7 +85,7 @@ def chinese_name_among(names: Iterable[EntityName]) -> EntityName | None:
     return min(chinese, key=lambda name: ranked.index(NameType(name.name_type)), default=None)
 
 
-class EntityRelation(Orderable):
+class EntityRelation(TranslatableMixin, Orderable):
     """A directed relation from the profile that holds the row to another profile."""
 
     entity = ParentalKey("entities.EntityPage", on_delete=models.CASCADE, related_name="relations")
@@ -106,7 +107,9 @@ class EntityRelation(Orderable):
     told_apart_by = ("kind", "target")
     objects = EntityRelationQuerySet.as_manager()
 
-    class Meta(Orderable.Meta):
+    translatable_fields = [*translated("stated_in"), *shared("kind", "target", "evidence", "sort_order")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         ordering = ["sort_order", "pk"]
         verbose_name = _("relation between profiles")
         verbose_name_plural = _("relations between profiles")

@@ -20,6 +20,7 @@ from entities.models.profile_rules import RulesOfProfiles
 from entities.panels import entity_tabs
 from entities.places import IN_ITSELF, PlaceTree, lying_in_themselves
 from entities.querysets import EntityPageQuerySet
+from entities.translated import FIELDS_OF_ANNOTATED_PAGE, shared, translated
 
 
 class EntityPage(RulesOfProfiles):
@@ -86,6 +87,12 @@ class EntityPage(RulesOfProfiles):
 
     objects = PageManager.from_queryset(EntityPageQuerySet)()
 
+    translatable_fields = [
+        *FIELDS_OF_ANNOTATED_PAGE,
+        *translated("summary", "relations"),
+        *shared("kind", "located_in", "latitude", "longitude", "names"),
+        *shared("verification", "verified_by", "verified_on", "review_on"),
+    ]
     parent_page_types = ["entities.EntityIndexPage"]
     subpage_types = []
     page_description = _("A company, park, centre, place, institution or programme.")

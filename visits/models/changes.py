@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable, TranslatableMixin
 
+from entities.translated import shared, translated
+
 
 class ChangeNote(TranslatableMixin, Orderable):
     """A public line about a change: on which day, and what is otherwise now."""
@@ -18,6 +20,8 @@ class ChangeNote(TranslatableMixin, Orderable):
             "One or two sentences, for example: “Correction: the year of foundation is 1975, not 1957.”"
         ),
     )
+
+    translatable_fields = [*translated("text"), *shared("date", "sort_order")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         # The newest first; those of one day as the editors put them.

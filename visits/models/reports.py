@@ -16,11 +16,13 @@ from entities.chain_querysets import CHAIN_OF_LINK
 from entities.dates import PartialDate
 from entities.done.criteria import in_a_chain
 from entities.fields import PartialDateField, partial_date_constraint
-from entities.languages import site_languages
+from entities.languages import reader_language, site_languages
 from entities.models import AnnotatedPage, ChainLink, EntityPage, IndustryChain, chains_of
 from entities.paging import page_of
 from entities.prose import pages_linked_in
 from entities.sections import SectionPage
+from entities.translated import FIELDS_OF_ANNOTATED_PAGE, shared, translated
+from entities.versions import by_every_key, versions_of
 from visits.criteria import dated, stops_observed
 from visits.enums import ReceivedState
 from visits.feeds import ReportFeed
@@ -115,6 +117,12 @@ class InspectionReportPage(AnnotatedPage):
 
     objects = PageManager.from_queryset(InspectionReportQuerySet)()
 
+    translatable_fields = [
+        *FIELDS_OF_ANNOTATED_PAGE,
+        *translated("standfirst", "stops", "delegates", "change_notes"),
+        *shared("delegation", "start_date", "end_date"),
+        *shared("received_document", "received_language", "received_state"),
+    ]
     parent_page_types = ["visits.ReportIndexPage"]
     subpage_types = []
     page_description = _("One tour of a delegation: itinerary, story, sources.")
@@ -185,10 +193,10 @@ class InspectionReportPage(AnnotatedPage):
 
     @cached_property
     def cards(self) -> dict[int, EntityPage]:
-        """All public profiles the page shows, by key: stops, delegation, embedded ones."""
+        """All public profiles the page shows, by the keys of any of their versions."""
         stops = [stop.entity_id for stop in self._stops]
         keys = {*stops, self.delegation_id, *self.embedded_profiles()} - {None}
-        return EntityPage.objects.listed().for_dossier().in_bulk(keys)
+        return by_every_key(versions_of(EntityPage.objects, keys, reader_language()).for_dossier())
 
     @cached_property
     def listed_delegation(self) -> EntityPage | None:

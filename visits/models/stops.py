@@ -7,6 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 
 from entities.fields import PartialDateField, partial_date_constraint
+from entities.translated import proposed, shared, translated
 from visits.enums import Activity, StopEvidence
 from visits.querysets import VisitStopQuerySet
 
@@ -46,6 +47,11 @@ class VisitStop(TranslatableMixin, Orderable):
     told_apart_by = ("entity",)
     objects = VisitStopQuerySet.as_manager()
 
+    translatable_fields = [
+        *translated("observation", "evidence_sentence"),
+        *shared("entity", "activity", "date", "evidence", "sort_order"),
+    ]
+
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         ordering = ["sort_order", "pk"]
         verbose_name = _("stop")
@@ -79,7 +85,7 @@ class VisitStop(TranslatableMixin, Orderable):
         return self.evidence == StopEvidence.IMPLIED
 
 
-class Delegate(Orderable):
+class Delegate(TranslatableMixin, Orderable):
     """A named member of the delegation."""
 
     report = ParentalKey("visits.InspectionReportPage", on_delete=models.CASCADE, related_name="delegates")
@@ -87,8 +93,10 @@ class Delegate(Orderable):
     role = models.CharField(_("office"), max_length=255, blank=True)
 
     told_apart_by = ("name",)
+    # A name is not translated, but may be written in another script.
+    translatable_fields = [*translated("role"), *proposed("name"), *shared("sort_order")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         ordering = ["sort_order", "pk"]
         verbose_name = _("delegate")
         verbose_name_plural = _("delegates")

@@ -163,7 +163,7 @@ def test_a_folder_that_does_not_exist_is_told(content, refused):
     refused(content / "no", "there is no such folder")
     refused(content / CHAINS, "there is no such folder")
     shutil.rmtree(content / "it")
-    refused(content, "no folder of a language")
+    refused(content, "no folder it/")
 
 
 def test_a_file_name_that_is_no_address_is_told(content, refused):

@@ -1,0 +1,99 @@
+"""References mean an entity, not a page: of a page and its translations, the one to show to a reader.
+
+A translation shares the references of its source, so that an English report names Italian profiles.
+Here all of them are looked up at once, by the key that translations share.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import (
+    Aggregate,
+    BigIntegerField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
+from wagtail.models import Page, ReferenceIndex
+
+from entities.querysets import ListedPageQuerySet, listed_pages
+
+PageType = TypeVar("PageType", bound=Page)
+
+
+class _Joined(Aggregate):
+    """Keys as one text: "7,12,31"."""
+
+    function = "GROUP_CONCAT"
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "STRING_AGG(%(expressions)s::text, ',')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+def in_language(pages: Any, language: str) -> Any:
+    """The public ones, each of them once: in a language, else in the site's first one, else as there is.
+
+    Each knows its ``language`` and the keys of all its versions, which ``by_every_key()`` reads.
+    """
+    siblings = listed_pages().filter(translation_key=OuterRef("translation_key")).order_by()
+    others: Any = ~Exists(siblings.filter(locale__language_code=language))
+    if language != settings.LANGUAGE_CODE:
+        first = siblings.filter(locale__language_code=settings.LANGUAGE_CODE)
+        others &= Q(locale__language_code=settings.LANGUAGE_CODE) | ~Exists(first)
+    versions = Page.objects.filter(translation_key=OuterRef("translation_key")).order_by()
+    keys = versions.values("translation_key").annotate(keys=_Joined("pk", output_field=CharField()))
+    return (
+        pages.listed()
+        .filter(Q(locale__language_code=language) | others)
+        .annotate(language=F("locale__language_code"), version_keys=Subquery(keys.values("keys")))
+    )
+
+
+def versions_of(pages: Any, keys: Collection[int | None], language: str) -> Any:
+    """The pages that stand for those with these keys, as ``in_language()`` chooses them."""
+    return in_language(pages.filter(translation_key__in=_groups_of(keys)), language)
+
+
+def by_every_key(pages: Iterable[PageType]) -> dict[int, PageType]:
+    """Pages of ``in_language()`` by their own keys and by those of all other versions of them."""
+    return {int(key): page for page in pages for key in page.version_keys.split(",")}
+
+
+def connected_pages(page: Page, referred: Collection[int], language: str) -> ListedPageQuerySet:
+    """Public pages a text refers to (``referred``, keys) or whose text refers to ``page`` or a version of it.
+
+    Of the latter ``mentions_it`` is true; they come from Wagtail's reference index.
+    """
+    same = Page.objects.filter(translation_key=page.translation_key).order_by()
+    mentioning = ReferenceIndex.objects.filter(
+        Q(model_path="body") | Q(model_path__startswith="body."),
+        base_content_type=_page_type(),
+        to_content_type=_page_type(),
+        to_object_id__in=same.annotate(own=Cast("pk", CharField())).values("own"),
+    )
+    keys = mentioning.order_by().annotate(key=Cast("object_id", BigIntegerField())).values("key")
+    wanted = Q(pk__in=keys) | Q(translation_key__in=_groups_of(referred))
+    return (
+        in_language(ListedPageQuerySet(Page).filter(wanted), language)
+        .annotate(mentions_it=Case(When(pk__in=keys, then=Value(True)), default=Value(False)))
+        .exclude(translation_key=page.translation_key)
+    )
+
+
+def _groups_of(keys: Collection[int | None]) -> QuerySet:
+    return Page.objects.filter(pk__in=[key for key in keys if key]).order_by().values("translation_key")
+
+
+def _page_type() -> ContentType:
+    return ContentType.objects.get_for_model(Page)
