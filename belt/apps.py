@@ -8,5 +8,7 @@ class BeltConfig(AppConfig):
 
     def ready(self) -> None:
         from belt import freshness
+        from belt.translating import following
 
         freshness.watch()
+        following.listen()

@@ -50,7 +50,7 @@ def _read(request: Any, page: Page | None) -> Frame:
     pages = list(
         listed_pages()
         .filter(Q(translation_key__in=keys) | Q(path__in=above) | siblings_of_root)
-        .select_related("locale")
+        .select_related("locale", "behind")
         .order_by("path")
     )
     homes = {
