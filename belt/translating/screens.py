@@ -1,0 +1,135 @@
+"""Stand before the library's own addresses: what these publish unasked, or to whom, is refused in words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation
+from wagtail_localize.operations import translate_object
+from wagtail_localize.views import edit_translation
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
+from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from belt.translating.rights import languages_of, may_be_translated_by
+
+
+class HandOverView(SubmitPageTranslationView):
+    """Begins translations, always as drafts below drafts; only into languages that are the user's."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_be_translated_by(request.user, self.get_object()):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self):
+        form = super().get_form()
+        locales = form.fields["locales"]
+        locales.queryset = locales.queryset.filter(pk__in=languages_of(self.request.user).values("pk"))
+        return form
+
+    def form_valid(self, form):
+        locales = form.cleaned_data["locales"]
+        if form.cleaned_data["include_subtree"] and self._translated_below(locales):
+            sentence = _("Pages below are translated and public already: translate the others one by one.")
+            form.add_error("include_subtree", sentence)
+            messages.error(self.request, sentence)
+            return self.render_to_response(self.get_context_data())
+        for locale in locales:
+            self._hand_over_what_stands_above(locale)
+        return super().form_valid(form)
+
+    def _translated_below(self, locales: Any) -> bool:
+        """Whether a page below has a public translation, which the library would save as it stands."""
+        below = self.object.get_descendants().values("translation_key")
+        return Page.objects.filter(translation_key__in=below, locale__in=locales, live=True).exists()
+
+    def _hand_over_what_stands_above(self, locale: Locale) -> None:
+        """The library would mirror missing sections instead, public and in the words of the source."""
+        for above in self.object.get_ancestors().filter(depth__gt=1).specific():
+            if not above.get_translations().filter(locale=locale).exists():
+                translate_object(above, [locale], user=self.request.user)
+
+
+class SyncView(UpdateTranslationsView):
+    """Hands a source over anew; translations are published one by one, when they are complete."""
+
+    def get_form(self):
+        form = super().get_form()
+        del form.fields["publish_translations"]
+        return form
+
+    def post(self, request, **kwargs):
+        if "publish_translations" in request.POST:
+            messages.error(
+                request, _("Translations are published one by one, when all of their texts are there.")
+            )
+            return redirect(request.get_full_path())
+        return super().post(request, **kwargs)
+
+    def form_valid(self, form):
+        form.cleaned_data["publish_translations"] = False
+        return super().form_valid(form)
+
+    def dispatch(self, request, *args, **kwargs):
+        source = self.get_object()
+        targets = source.translations.filter(enabled=True, target_locale__in=languages_of(request.user))
+        if not targets.exists():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+def refuse_a_mirror(request: HttpRequest, page_id: int) -> HttpResponse:
+    """A page that mirrors another language would be public in words of that language."""
+    page = get_object_or_404(Page, pk=page_id)
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    messages.error(request, _("Pages are translated here; they do not mirror pages of another language."))
+    return redirect("wagtailadmin_pages:edit", page_id)
+
+
+def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """From then on the page is written by hand: who may publish it decides that."""
+    page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
+    rights = page.permissions_for_user(request.user)
+    if rights.can_edit() and not rights.can_publish():
+        messages.error(request, _("Who may publish the page decides whether it is no longer translated."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return edit_translation.stop_translation(request, translation_id)
+
+
+def with_a_value(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The library takes for granted that a text is sent."""
+
+    def asked(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, **kwargs)
+        except MultiValueDictKeyError:
+            return JsonResponse({"detail": _("No text was sent.")}, status=400)
+
+    return asked
+
+
+def urlpatterns() -> list[URLPattern]:
+    """The addresses as the library has them; its names lead here."""
+    of_translation = "localize/translate/<int:translation_id>"
+    return [
+        path("localize/submit/page/<int:page_id>/", HandOverView.as_view()),
+        path("localize/update/<int:translation_source_id>/", SyncView.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", refuse_a_mirror),
+        path(f"{of_translation}/disable/", stop_translation),
+        path(
+            f"{of_translation}/strings/<int:string_segment_id>/edit/",
+            with_a_value(edit_translation.edit_string_translation),
+        ),
+        path(
+            f"{of_translation}/overrides/<int:overridable_segment_id>/edit/",
+            with_a_value(edit_translation.edit_override),
+        ),
+    ]
