@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
 from belt.models import BehindTranslation
 from belt.translating import screens
@@ -18,6 +19,11 @@ from entities.untranslated import untranslated
 @hooks.register("register_admin_urls", order=-1)
 def stand_before_the_library() -> list:
     return screens.urlpatterns()
+
+
+@hooks.register("construct_reports_menu")
+def leave_the_library_s_list_away(request: HttpRequest, menu_items: list) -> None:
+    menu_items[:] = [item for item in menu_items if not isinstance(item, TranslationsReportMenuItem)]
 
 
 @hooks.register("before_edit_page", order=-2)

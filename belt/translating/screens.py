@@ -7,9 +7,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
+from django.views.generic import RedirectView
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object
@@ -18,6 +19,7 @@ from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from belt.translating.rights import languages_of, may_be_translated_by
+from belt.translating.worklist import TranslationTasks
 
 
 class HandOverView(SubmitPageTranslationView):
@@ -116,6 +118,13 @@ def with_a_value(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     return asked
 
 
+class OwnListView(RedirectView):
+    """The library's list tells everybody in the admin about every translation."""
+
+    def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
+        return reverse(TranslationTasks.url_name())
+
+
 def urlpatterns() -> list[URLPattern]:
     """The addresses as the library has them; its names lead here."""
     of_translation = "localize/translate/<int:translation_id>"
@@ -124,6 +133,8 @@ def urlpatterns() -> list[URLPattern]:
         path("localize/update/<int:translation_source_id>/", SyncView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", refuse_a_mirror),
         path(f"{of_translation}/disable/", stop_translation),
+        path("localize/reports/translations/", OwnListView.as_view()),
+        path("localize/reports/translations/results/", OwnListView.as_view()),
         path(
             f"{of_translation}/strings/<int:string_segment_id>/edit/",
             with_a_value(edit_translation.edit_string_translation),
