@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from belt.frame import frame_of
 from belt.models import BehindTranslation
+from belt.translating.side_panel import GlossarySidePanel
 
 register = template.Library()
 
@@ -25,3 +26,11 @@ def behind_its_source(context: template.Context) -> dict[str, Any] | None:
         return {"since": here.behind.since, "source": source}
     except BehindTranslation.DoesNotExist:
         return None
+
+
+@register.simple_tag(takes_context=True)
+def offer_the_glossary(context: template.Context) -> str:
+    """Put the glossary beside the library's translation editor, which asks nobody for further panels."""
+    panel = GlossarySidePanel(context["instance"], context["request"], context["translation"])
+    context["side_panels"].append(panel)
+    return ""
