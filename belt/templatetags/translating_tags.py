@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from belt.frame import frame_of
 from belt.models import BehindTranslation
-from belt.translating.side_panel import GlossarySidePanel
+from belt.translating.side_panels import GlossarySidePanel, MachineSidePanel
 
 register = template.Library()
 
@@ -29,8 +29,9 @@ def behind_its_source(context: template.Context) -> dict[str, Any] | None:
 
 
 @register.simple_tag(takes_context=True)
-def offer_the_glossary(context: template.Context) -> str:
-    """Put the glossary beside the library's translation editor, which asks nobody for further panels."""
-    panel = GlossarySidePanel(context["instance"], context["request"], context["translation"])
-    context["side_panels"].append(panel)
+def offer_side_panels(context: template.Context) -> str:
+    """Put ours beside the library's translation editor, which asks nobody for further panels."""
+    given = (context["instance"], context["request"], context["translation"])
+    machine = MachineSidePanel(*given)
+    context["side_panels"].extend([*([machine] if machine.count else []), GlossarySidePanel(*given)])
     return ""

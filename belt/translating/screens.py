@@ -1,5 +1,6 @@
 """Stand before the library's own addresses: what these publish unasked, or to whom, is refused in words."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -8,18 +9,26 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 from django.views.generic import RedirectView
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 from wagtail_localize.views import edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from belt.translating.po_files import upload_po_file
 from belt.translating.rights import languages_of, may_be_translated_by
+from belt.translating.side_panels import TAKE_OVER, written_by_machines
 from belt.translating.worklist import TranslationTasks
+
+logger = logging.getLogger(__name__)
 
 
 class HandOverView(SubmitPageTranslationView):
@@ -64,7 +73,9 @@ class SyncView(UpdateTranslationsView):
 
     def get_form(self):
         form = super().get_form()
-        del form.fields["publish_translations"]
+        # Machines are asked in the editor, one translation at a time.
+        for name in ("publish_translations", "use_machine_translation"):
+            form.fields.pop(name, None)
         return form
 
     def post(self, request, **kwargs):
@@ -118,6 +129,33 @@ def with_a_value(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     return asked
 
 
+def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """A machine far away may be out of reach, or answer something else."""
+    try:
+        return edit_translation.machine_translate(request, translation_id)
+    except (OSError, LookupError, ValueError):
+        logger.exception("The machine translator failed.")
+        messages.error(request, _("The machine did not answer as it should. Nothing was translated."))
+        return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+
+
+@require_POST
+def take_over_from_machines(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Somebody says that they have read what a machine wrote: from then on it is theirs."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    page = translation.get_target_instance()
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    taken = written_by_machines(translation).update(
+        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+        last_translated_by=request.user,
+        updated_at=timezone.now(),
+    )
+    sentence = ngettext("%(count)s text is yours now.", "%(count)s texts are yours now.", taken)
+    messages.success(request, sentence % {"count": taken})
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
 class OwnListView(RedirectView):
     """The library's list tells everybody in the admin about every translation."""
 
@@ -133,6 +171,9 @@ def urlpatterns() -> list[URLPattern]:
         path("localize/update/<int:translation_source_id>/", SyncView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", refuse_a_mirror),
         path(f"{of_translation}/disable/", stop_translation),
+        path(f"{of_translation}/machine_translate/", machine_translate),
+        path(f"{of_translation}/take_over/", take_over_from_machines, name=TAKE_OVER),
+        path(f"{of_translation}/pofile/upload/", upload_po_file),
         path("localize/reports/translations/", OwnListView.as_view()),
         path("localize/reports/translations/results/", OwnListView.as_view()),
         path(
