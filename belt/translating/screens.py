@@ -80,9 +80,7 @@ class SyncView(UpdateTranslationsView):
 
     def post(self, request, **kwargs):
         if "publish_translations" in request.POST:
-            messages.error(
-                request, _("Translations are published one by one, when all of their texts are there.")
-            )
+            messages.error(request, _("Translations are published one by one, each when it is complete."))
             return redirect(request.get_full_path())
         return super().post(request, **kwargs)
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery, Te
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
@@ -25,10 +25,10 @@ EVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 class State(TextChoices):
     """How far a translation is; one that is public and follows its source is nobody's task."""
 
-    MISSING = "missing", _("not begun")
-    INCOMPLETE = "incomplete", _("begun")
-    BEHIND = "behind", _("behind")
-    READY = "ready", _("complete, to be published")
+    MISSING = "missing", pgettext_lazy("translation", "not begun")
+    INCOMPLETE = "incomplete", pgettext_lazy("translation", "begun")
+    BEHIND = "behind", pgettext_lazy("translation", "behind")
+    READY = "ready", pgettext_lazy("translation", "complete, to be published")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import Page, get_page_models
@@ -31,16 +32,16 @@ def page_types() -> list[tuple[str, str]]:
 
 def _choice(label: Any, choices: Any) -> django_filters.ChoiceFilter:
     return django_filters.ChoiceFilter(
-        label=label, choices=choices, empty_label=_("All"), widget=forms.RadioSelect
+        label=label, choices=choices, empty_label=pgettext_lazy("filter", "All"), widget=forms.RadioSelect
     )
 
 
 class TaskFilterSet(WagtailFilterSet):
     """Filters what is no row of a table, by the properties of a ``Task`` that bear their names."""
 
-    language = _choice(_("Language"), other_languages)
-    state = _choice(_("State"), State.choices)
-    kind = _choice(_("Page type"), page_types)
+    language = _choice(_("language"), other_languages)
+    state = _choice(pgettext_lazy("translation", "state"), State.choices)
+    kind = _choice(pgettext_lazy("page", "type"), page_types)
 
     def __init__(self, data=None, *, request=None, prefix=None):
         super().__init__(data, Page.objects.none(), request=request, prefix=prefix)
@@ -64,20 +65,20 @@ class TranslationTasks(Worklist):
     filterset_class = TaskFilterSet
     columns = [
         TitleColumn("title", label=_("page"), get_url=lambda task: task.url),
-        Column("kind_label", label=_("Page type")),
-        Column("language_label", label=_("Language")),
-        Column("state_label", label=_("State")),
+        Column("kind_label", label=pgettext_lazy("page", "type")),
+        Column("language_label", label=_("language")),
+        Column("state_label", label=pgettext_lazy("translation", "state")),
         Column("done", label=_("texts translated")),
-        DateColumn("since", label=_("since")),
+        DateColumn("since", label=pgettext_lazy("translation", "since")),
     ]
     list_export = ["title", "kind_label", "language_label", "state_label", "done", "since"]
     export_headings = {
         "title": _("page"),
-        "kind_label": _("Page type"),
-        "language_label": _("Language"),
-        "state_label": _("State"),
+        "kind_label": pgettext_lazy("page", "type"),
+        "language_label": _("language"),
+        "state_label": pgettext_lazy("translation", "state"),
         "done": _("texts translated"),
-        "since": _("since"),
+        "since": pgettext_lazy("translation", "since"),
     }
 
     def get_queryset(self):
