@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from entities.querysets import listed_pages
+from entities.listed_querysets import listed_pages
 from visits.models import ReportIndexPage
 
 

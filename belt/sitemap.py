@@ -4,7 +4,7 @@ from django.db.models import Q
 from wagtail.contrib.sitemaps.sitemap_generator import Sitemap
 from wagtail.query import PageQuerySet
 
-from entities.querysets import listed_pages
+from entities.listed_querysets import listed_pages
 
 
 class EveryLanguage(Sitemap):

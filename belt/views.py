@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from belt.explorer.exports import EXPORTS
 from belt.models import ExplorerPage
-from entities.querysets import listed_pages
+from entities.listed_querysets import listed_pages
 
 
 @require_safe

@@ -1,7 +1,12 @@
 """The languages of the site, as choices of model fields."""
 
+from typing import Any
+
 from django.conf import settings
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+_IN_WORDS = {"it": _("in Italian"), "en": _("in English"), "zh-hans": _("in Chinese")}
 
 
 def site_languages() -> list[tuple[str, str]]:
@@ -9,6 +14,25 @@ def site_languages() -> list[tuple[str, str]]:
     return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
+def html_lang(code: str) -> str:
+    """A language of the site as HTML names it: Chinese by its script."""
+    return "zh-Hans" if code == "zh-hans" else code
+
+
 def reader_language() -> str:
     """The language in which somebody reads at this moment: that of the address."""
     return get_language() or settings.LANGUAGE_CODE
+
+
+def foreign_language(page: Any) -> str:
+    """The language of a page that readers are shown in another than their own, else nothing.
+
+    Pages that were not chosen by ``entities.versions`` are of the reader's language.
+    """
+    language = getattr(page, "language", "")
+    return "" if language == reader_language() else language
+
+
+def in_words(code: str) -> str:
+    """What is said beside the title of a page in another language."""
+    return str(_IN_WORDS[code])

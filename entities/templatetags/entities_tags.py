@@ -7,15 +7,17 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
+from wagtail.models import Page
 from wagtail.templatetags.wagtailcore_tags import richtext
 
 from entities.dates import PartialDate
-from entities.models import AnnotatedPage
+from entities.languages import foreign_language, html_lang, in_words
+from entities.models import AnnotatedPage, EntityPage
 from entities.prose import (
     blocks_apart_from_profiles,
     blocks_of_words,
@@ -81,6 +83,37 @@ def with_han(text: Any) -> SafeString:
     if (get_language() or "").startswith("zh"):
         return mark_safe(written)
     return mark_safe(_TAG_OR_HAN.sub(_with_language, written))
+
+
+@register.filter
+def titled(page: Page) -> SafeString:
+    """The title of a page; of one that readers have in another language only, marked and said so."""
+    return _in_its_language(page, page.title)
+
+
+@register.filter
+def short_titled(profile: EntityPage) -> SafeString:
+    """The same with the short name of a profile that has one."""
+    return _in_its_language(profile, profile.short_title)
+
+
+def _in_its_language(page: Page, title: str) -> SafeString:
+    language = foreign_language(page)
+    if not language:
+        return with_han(title)
+    return format_html(
+        '<span lang="{}">{}</span> <span class="foreign">({})</span>',
+        html_lang(language),
+        with_han(title),
+        in_words(language),
+    )
+
+
+@register.filter
+def lang_if_foreign(page: Page) -> SafeString:
+    """The attribute around texts of a page that readers have in another language only."""
+    language = foreign_language(page)
+    return format_html(' lang="{}"', html_lang(language)) if language else SafeString()
 
 
 @register.filter

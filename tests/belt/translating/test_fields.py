@@ -24,7 +24,8 @@ def models():
         model for app in OURS for model in apps.get_app_config(app).get_models() if issubclass(model, Page)
     ]
     rows = {relation.related_model for page in pages for relation in get_all_child_relations(page)}
-    return [*pages, *(row for row in rows if issubclass(row, TranslatableMixin))]
+    translatable = (row for row in rows if issubclass(row, TranslatableMixin))
+    return [*pages, *sorted(translatable, key=lambda row: row.__name__)]
 
 
 def to_decide(model):

@@ -1,0 +1,45 @@
+"""What is printed as the name of a profile: its title, and beside it the name in the other script."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from entities.models.names import EntityName, name_in_script
+from entities.words import HAN_RUN
+
+
+class NamesOfProfiles:
+    """Mixed into profiles; ``for_names()`` reads along what it asks for."""
+
+    title: str
+    names: Any
+
+    @property
+    def short_title(self) -> str:
+        """Its short Latin name where it has one (``for_names()`` reads it), else or in Chinese its title."""
+        return self.title if self._is_titled_in_chinese else self.__dict__.get("short_name") or self.title
+
+    @property
+    def chinese_name(self) -> EntityName | None:
+        """Its Chinese name: official before short, never a former one."""
+        return self._name("han_name", is_chinese=True)
+
+    @property
+    def name_beside(self) -> EntityName | None:
+        """The name to print beside the title, in the other script: Chinese, or Latin beside Chinese."""
+        if self._is_titled_in_chinese:
+            return self._name("latin_name", is_chinese=False)
+        return self.chinese_name
+
+    def name_beside_among(self, names: Iterable[EntityName]) -> EntityName | None:
+        """The same where its names have been read."""
+        return name_in_script(names, is_chinese=not self._is_titled_in_chinese)
+
+    def _name(self, column: str, *, is_chinese: bool) -> EntityName | None:
+        if column in self.__dict__:
+            found = getattr(self, column)
+            return EntityName(**found) if found else None
+        return name_in_script(self.names.all(), is_chinese=is_chinese)
+
+    @property
+    def _is_titled_in_chinese(self) -> bool:
+        return HAN_RUN.search(self.title) is not None
