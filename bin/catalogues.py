@@ -13,8 +13,8 @@ from pathlib import Path
 import polib
 
 ROOT = Path(__file__).resolve().parent.parent
-# Messages are written in English; Italian is what everybody sees first, so it is complete.
-LOCALES = ("it",)
+# Messages are written in English; what is said there is complete in all three languages all the same.
+LOCALES = ("it", "en", "zh_Hans")
 LINE_WIDTH = 110
 SOURCES = ("belt", "visits", "entities", "templates")
 
