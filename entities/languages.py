@@ -24,6 +24,11 @@ def reader_language() -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
+def reads_chinese() -> bool:
+    """Whether somebody reads in Chinese at this moment."""
+    return reader_language().startswith("zh")
+
+
 def foreign_language(page: Any) -> str:
     """The language of a page that readers are shown in another than their own, else nothing.
 

@@ -48,7 +48,8 @@ class PlaceTree:
 
     def trail(self, page: int | None) -> list[UUID]:
         """The public places from that of a page (key) outwards, itself first if it is one."""
-        return self._from(self.by_page[page]) if page in self.by_page else []
+        place = None if page is None else self.by_page.get(page)
+        return self._from(place) if place else []
 
     def _from(self, place: UUID) -> list[UUID]:
         keys = [place, *self.tree.above(place)]

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
     Case,
@@ -24,7 +25,7 @@ from django.db.models.functions import Cast, Coalesce, JSONObject
 from wagtail.models import Page, ReferenceIndex
 
 from entities.enums import EntityKind, NameType, NoteStatus, Script, Verification
-from entities.languages import reader_language
+from entities.languages import reader_language, reads_chinese
 from entities.listed_querysets import ListedPageQuerySet, listed_pages
 
 
@@ -95,6 +96,9 @@ class EntityPageQuerySet(ListedPageQuerySet):
         """Those somebody may edit (``editable``, keys), without their texts, which no list of them shows."""
         return self.unmerged().filter(pk__in=editable).defer_streamfields()
 
+    def for_page(self):
+        return self._with_first_title()
+
     def for_names(self):
         """With its names and its place as readers see it: enough to print a line, in one query."""
         from entities.models import EntityName
@@ -105,12 +109,25 @@ class EntityPageQuerySet(ListedPageQuerySet):
         place = self.model.objects.version_for(
             OuterRef("located_in__translation_key"), reader_language()
         ).read_along()
-        return self.defer_streamfields().annotate(
-            han_name=Subquery(_name_beside_titles(Script.han())),
-            latin_name=Subquery(_name_beside_titles([Script.LATIN])),
-            short_name=Subquery(short.values("text")[:1]),
-            place_read=Subquery(place),
+        return (
+            self._with_first_title()
+            .defer_streamfields()
+            .annotate(
+                han_name=Subquery(_name_beside_titles(Script.han())),
+                latin_name=Subquery(_name_beside_titles([Script.LATIN])),
+                short_name=Subquery(short.values("text")[:1]),
+                place_read=Subquery(place),
+            )
         )
+
+    def _with_first_title(self):
+        """For readers of Chinese the title in the site's first language: ``name_beside`` prints it."""
+        if not reads_chinese():
+            return self
+        first = self.model.objects.listed().filter(
+            translation_key=OuterRef("translation_key"), locale__language_code=settings.LANGUAGE_CODE
+        )
+        return self.annotate(first_title=Subquery(first.order_by().values("title")[:1]))
 
     def read_along(self):
         """Within another query: the columns that ``profile_read_along()`` makes a profile of."""

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
+
+from entities.enums import Script
 from entities.models.names import EntityName, name_in_script
 from entities.words import HAN_RUN
 
@@ -27,18 +30,28 @@ class NamesOfProfiles:
     def name_beside(self) -> EntityName | None:
         """The name to print beside the title, in the other script: Chinese, or Latin beside Chinese."""
         if self._is_titled_in_chinese:
-            return self._name("latin_name", is_chinese=False)
+            return self._name("latin_name", is_chinese=False) or self._first_name
         return self.chinese_name
 
     def name_beside_among(self, names: Iterable[EntityName]) -> EntityName | None:
         """The same where its names have been read."""
-        return name_in_script(names, is_chinese=not self._is_titled_in_chinese)
+        if self._is_titled_in_chinese:
+            return name_in_script(names, is_chinese=False) or self._first_name
+        return name_in_script(names, is_chinese=True)
 
     def _name(self, column: str, *, is_chinese: bool) -> EntityName | None:
         if column in self.__dict__:
             found = getattr(self, column)
             return EntityName(**found) if found else None
         return name_in_script(self.names.all(), is_chinese=is_chinese)
+
+    @property
+    def _first_name(self) -> EntityName | None:
+        """What it is called in the site's first language, as the texts received name it."""
+        title = self.__dict__.get("first_title")
+        if not title or HAN_RUN.search(title):
+            return None
+        return EntityName(text=title, language=settings.LANGUAGE_CODE, script=Script.LATIN)
 
     @property
     def _is_titled_in_chinese(self) -> bool:

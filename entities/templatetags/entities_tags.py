@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.templatetags.wagtailcore_tags import richtext
 
 from entities.dates import PartialDate
-from entities.languages import foreign_language, html_lang, in_words
+from entities.languages import foreign_language, html_lang, in_words, reads_chinese
 from entities.models import AnnotatedPage, EntityPage
 from entities.prose import (
     blocks_apart_from_profiles,
@@ -80,7 +80,7 @@ def rich_text(context: template.Context, stored: str) -> SafeString:
 def with_han(text: Any) -> SafeString:
     """A text, or safe HTML, in which runs of Chinese say so, on pages in another language."""
     written = str(conditional_escape(text))
-    if (get_language() or "").startswith("zh"):
+    if reads_chinese():
         return mark_safe(written)
     return mark_safe(_TAG_OR_HAN.sub(_with_language, written))
 
