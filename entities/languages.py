@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-_IN_WORDS = {"it": _("in Italian"), "en": _("in English"), "zh-hans": _("in Chinese")}
+_IN_WORDS = {"it": _("(in Italian)"), "en": _("(in English)"), "zh-hans": _("(in Chinese)")}
 
 
 def site_languages() -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
@@ -102,7 +102,7 @@ def _in_its_language(page: Page, title: str) -> SafeString:
     if not language:
         return with_han(title)
     return format_html(
-        '<span lang="{}">{}</span> <span class="foreign">({})</span>',
+        '<span lang="{}">{}</span> <span class="foreign">{}</span>',
         html_lang(language),
         with_han(title),
         in_words(language),
@@ -131,6 +131,24 @@ def _level(block: StreamValue.StreamChild) -> str:
     return block.value["level"] if block.block_type == "heading" else ""
 
 
+@register.simple_tag
+def comma() -> str:
+    """What stands between the parts of a list, as the language writes it."""
+    return pgettext("between the parts of a list", ", ")
+
+
+@register.simple_tag
+def pause() -> str:
+    """What stands between two things told of one."""
+    return pgettext("between two things told of one", ", ")
+
+
+@register.simple_tag
+def colon() -> str:
+    """What stands between a label and what it announces."""
+    return pgettext("after a label", ": ")
+
+
 @register.filter
 def figure(value: float | None) -> str:
     """A number with its decimals, if any, and its thousands as the language groups them; "–" for none."""
@@ -153,7 +171,7 @@ def partial_date(text: str) -> str:
     except (TypeError, ValueError):
         return _("date unknown")
     if date.month is None:
-        return str(date.year)
+        return pgettext("a date", "%(year)d") % {"year": date.year}
     return _printed(date.first_day(), "DATE_FORMAT" if date.day else "YEAR_MONTH_FORMAT")
 
 
