@@ -1,9 +1,9 @@
-"""The languages of the site, as choices of model fields."""
+"""The languages of the site: as choices of model fields, as the reader's, as documents name them."""
 
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
 _IN_WORDS = {"it": _("(in Italian)"), "en": _("(in English)"), "zh-hans": _("(in Chinese)")}
@@ -12,11 +12,6 @@ _IN_WORDS = {"it": _("(in Italian)"), "en": _("(in English)"), "zh-hans": _("(in
 def site_languages() -> list[tuple[str, str]]:
     """All languages, the first one first."""
     return [(code, str(name)) for code, name in settings.LANGUAGES]
-
-
-def html_lang(code: str) -> str:
-    """A language of the site as HTML names it: Chinese by its script."""
-    return "zh-Hans" if code == "zh-hans" else code
 
 
 def reader_language() -> str:
@@ -41,3 +36,8 @@ def foreign_language(page: Any) -> str:
 def in_words(code: str) -> str:
     """What is said beside the title of a page in another language."""
     return str(_IN_WORDS[code])
+
+
+def language_tag(code: str) -> str:
+    """A language (code) as documents name it to browsers and programs: ``zh-Hans`` for ``zh-hans``."""
+    return to_locale(code).replace("_", "-")

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.templatetags.wagtailcore_tags import richtext
 
 from entities.dates import PartialDate
-from entities.languages import foreign_language, html_lang, in_words, reads_chinese
+from entities.languages import foreign_language, in_words, language_tag, reads_chinese
 from entities.models import AnnotatedPage, EntityPage
 from entities.prose import (
     blocks_apart_from_profiles,
@@ -103,7 +103,7 @@ def _in_its_language(page: Page, title: str) -> SafeString:
         return with_han(title)
     return format_html(
         '<span lang="{}">{}</span> <span class="foreign">{}</span>',
-        html_lang(language),
+        language_tag(language),
         with_han(title),
         in_words(language),
     )
@@ -113,7 +113,7 @@ def _in_its_language(page: Page, title: str) -> SafeString:
 def lang_if_foreign(page: Page) -> SafeString:
     """The attribute around texts of a page that readers have in another language only."""
     language = foreign_language(page)
-    return format_html(' lang="{}"', html_lang(language)) if language else SafeString()
+    return format_html(' lang="{}"', language_tag(language)) if language else SafeString()
 
 
 @register.filter
