@@ -21,7 +21,6 @@ ITALIAN = re.compile(
 NAMES = (
     "Otto Città, Un Distretto",
     "La Cintura",
-    "mille miliardi",
 )
 
 

@@ -30,13 +30,13 @@ class NamesOfProfiles:
     def name_beside(self) -> EntityName | None:
         """The name to print beside the title, in the other script: Chinese, or Latin beside Chinese."""
         if self._is_titled_in_chinese:
-            return self._name("latin_name", is_chinese=False) or self._first_name
+            return self._not_in_title(self._name("latin_name", is_chinese=False) or self._first_name)
         return self.chinese_name
 
     def name_beside_among(self, names: Iterable[EntityName]) -> EntityName | None:
         """The same where its names have been read."""
         if self._is_titled_in_chinese:
-            return name_in_script(names, is_chinese=False) or self._first_name
+            return self._not_in_title(name_in_script(names, is_chinese=False) or self._first_name)
         return name_in_script(names, is_chinese=True)
 
     def _name(self, column: str, *, is_chinese: bool) -> EntityName | None:
@@ -52,6 +52,10 @@ class NamesOfProfiles:
         if not title or HAN_RUN.search(title):
             return None
         return EntityName(text=title, language=settings.LANGUAGE_CODE, script=Script.LATIN)
+
+    def _not_in_title(self, name: EntityName | None) -> EntityName | None:
+        """Nothing where the title says it already: “清陶能源（Qingtao Energy）”."""
+        return None if name is None or name.text in self.title else name
 
     @property
     def _is_titled_in_chinese(self) -> bool:

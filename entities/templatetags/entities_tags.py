@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django import template
@@ -16,7 +17,7 @@ from wagtail.models import Page
 from wagtail.templatetags.wagtailcore_tags import richtext
 
 from entities.dates import PartialDate
-from entities.languages import foreign_language, in_words, language_tag, reads_chinese
+from entities.languages import foreign_language, in_words, language_tag, reader_language, reads_chinese
 from entities.models import AnnotatedPage, EntityPage
 from entities.prose import (
     blocks_apart_from_profiles,
@@ -30,6 +31,8 @@ from entities.words import HAN_RUN
 
 register = template.Library()
 
+# On pages in other languages only words of an Italian source stand in these quotation marks.
+_TAG_OR_ITALIAN = re.compile(r"<[^>]*>|«[^«»<>]+»")
 _TAG_OR_HAN = re.compile(rf"<[^>]*>|{HAN_RUN.pattern}")
 PRINTED_LEVELS = {"h2": "h4", "h3": "h5"}
 
@@ -73,16 +76,18 @@ def printed_prose(context: template.Context, page: AnnotatedPage) -> SafeString:
 def rich_text(context: template.Context, stored: str) -> SafeString:
     """Render a rich text of a row with the ``link_addresses`` of its page; it causes no query."""
     with resolved_links(context.get("link_addresses") or {}):
-        return marked(with_han(richtext(stored)))
+        return marked(with_languages(richtext(stored)))
 
 
 @register.filter
-def with_han(text: Any) -> SafeString:
-    """A text, or safe HTML, in which runs of Chinese say so, on pages in another language."""
+def with_languages(text: Any) -> SafeString:
+    """A text, or safe HTML, in which runs in another language say so: Chinese, Italian in «quotes»."""
     written = str(conditional_escape(text))
     if reads_chinese():
-        return mark_safe(written)
-    return mark_safe(_TAG_OR_HAN.sub(_with_language, written))
+        return mark_safe(_TAG_OR_ITALIAN.sub(_in("it"), written))
+    if reader_language() != "it":
+        written = _TAG_OR_ITALIAN.sub(_in("it"), written)
+    return mark_safe(_TAG_OR_HAN.sub(_in("zh"), written))
 
 
 @register.filter
@@ -100,11 +105,11 @@ def short_titled(profile: EntityPage) -> SafeString:
 def _in_its_language(page: Page, title: str) -> SafeString:
     language = foreign_language(page)
     if not language:
-        return with_han(title)
+        return with_languages(title)
     return format_html(
         '<span lang="{}">{}</span> <span class="foreign">{}</span>',
         language_tag(language),
-        with_han(title),
+        with_languages(title),
         in_words(language),
     )
 
@@ -118,13 +123,16 @@ def lang_if_foreign(page: Page) -> SafeString:
 
 @register.filter
 def standfirst(text: str) -> SafeString:
-    """The sentence under a title, as ``with_han`` writes it, with what a preview marks in it."""
-    return marked(with_han(text))
+    """The sentence under a title, as ``with_languages`` writes it, with what a preview marks in it."""
+    return marked(with_languages(text))
 
 
-def _with_language(found: re.Match[str]) -> str:
-    piece = found.group()
-    return piece if piece.startswith("<") else f'<span lang="zh">{piece}</span>'
+def _in(language: str) -> Callable[[re.Match[str]], str]:
+    def marked_piece(found: re.Match[str]) -> str:
+        piece = found.group()
+        return piece if piece.startswith("<") else f'<span lang="{language}">{piece}</span>'
+
+    return marked_piece
 
 
 def _level(block: StreamValue.StreamChild) -> str:
