@@ -234,7 +234,7 @@ class EntityPage(NamesOfProfiles, RulesOfProfiles):
         return context | {
             "links": links,
             "chains": chains_of(links),
-            "names": names,
+            "names": [name for name in names if name.text != self.title],
             "name_beside": self.name_beside_among(names),
             "place_trail": around.place_trail(),
             "relations": around.relations(),
