@@ -5,7 +5,7 @@ from datetime import datetime
 
 from wagtail.models import Page
 
-from entities.querysets import listed_pages
+from entities.listed_querysets import listed_pages
 
 CHANGES_SHOWN = 6
 

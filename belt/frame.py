@@ -2,24 +2,29 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from entities.querysets import listed_pages
+from entities.listed_querysets import listed_pages
 from visits.models import ReportIndexPage
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The public pages around a page; ``home`` is ``None`` where its language has none."""
+    """The public pages around a page; ``home`` is ``None`` where its language has none.
+
+    ``nearest`` holds, for every language with a public home, the version of the page in it, or of the
+    nearest page above that has one, at last the home; ``versions`` those of the page itself alone.
+    """
 
     home: Page | None
-    homes: dict[str, Page]
+    nearest: dict[str, Page]
+    versions: dict[str, Page]
     sections: list[Page]
-    translations: dict[str, Page]
     trail: list[Page]
     chain_index_url: str
     report_index_url: str
@@ -40,23 +45,16 @@ def _read(request: Any, page: Page | None) -> Frame:
 
     site = Site.find_for_request(request)
     if site is None:
-        return Frame(None, {}, [], {}, [], "", "", "")
+        return Frame(None, {}, {}, [], [], "", "", "")
     root = site.root_page
-    above = (
-        [page.path[: depth * page.steplen] for depth in range(2, page.depth)] if page and page.path else []
-    )
-    keys = [root.translation_key, *([page.translation_key] if page else [])]
-    siblings_of_root = Q(depth=root.depth + 1, path__startswith=root.path[: -root.steplen])
-    pages = list(
-        listed_pages()
-        .filter(Q(translation_key__in=keys) | Q(path__in=above) | siblings_of_root)
-        .select_related("locale", "behind")
-        .order_by("path")
-    )
-    homes = {
-        found.locale.language_code: found for found in pages if found.translation_key == root.translation_key
-    }
-    home = homes.get(get_language() or "")
+    above = _paths_above(page)
+    pages = _pages_around(root, page, above)
+    trail = [found for found in pages if found.path in above]
+    own = [page.translation_key] if page else []
+    lineage = [*own, *(step.translation_key for step in reversed(trail)), root.translation_key]
+    known = {(found.locale.language_code, found.translation_key): found for found in pages}
+    nearest = _nearest(known, lineage)
+    home = known.get((get_language() or "", root.translation_key))
     below = [
         found
         for found in pages
@@ -64,16 +62,39 @@ def _read(request: Any, page: Page | None) -> Frame:
     ]
     return Frame(
         home=home,
-        homes=homes,
+        nearest=nearest,
+        versions={code: found for code, found in nearest.items() if found.translation_key in own},
         sections=[found for found in below if found.show_in_menus],
-        translations={
-            found.locale.language_code: found for found in pages if page and found.translation_key == keys[-1]
-        },
-        trail=[found for found in pages if found.path in above],
+        trail=trail,
         chain_index_url=_address_of(ChainIndexPage, below),
         report_index_url=_address_of(ReportIndexPage, below),
         explorer_url=_address_of(ExplorerPage, below),
     )
+
+
+def _paths_above(page: Page | None) -> list[str]:
+    return [page.path[: depth * page.steplen] for depth in range(2, page.depth)] if page and page.path else []
+
+
+def _pages_around(root: Page, page: Page | None, above: list[str]) -> list[Page]:
+    """The homes and sections of all languages, among them whatever stands above a page, and its versions."""
+    keys = [root.translation_key, *([page.translation_key] if page else [])]
+    siblings_of_root = Q(depth=root.depth + 1, path__startswith=root.path[: -root.steplen])
+    return list(
+        listed_pages()
+        .filter(Q(translation_key__in=keys) | Q(path__in=above) | siblings_of_root)
+        .select_related("locale", "behind")
+        .order_by("path")
+    )
+
+
+def _nearest(known: dict[tuple[str, UUID], Page], lineage: list[UUID]) -> dict[str, Page]:
+    """By language with a public home, the first of ``lineage`` (translation keys, home last) it has.
+
+    ``known`` are pages by language and translation key.
+    """
+    languages = [code for code, key in known if key == lineage[-1]]
+    return {code: next(known[code, key] for key in lineage if (code, key) in known) for code in languages}
 
 
 def _address_of(model: type[Page], pages: list[Page]) -> str:

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
+from entities.languages import language_tag, reader_language
+
 # Where programs and pages ask for what is no page.
 NO_PAGES = ("/api/", "/documents/", settings.MEDIA_URL, settings.STATIC_URL)
 
@@ -20,7 +22,8 @@ class PageLocaleMiddleware(LocaleMiddleware):
             request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """A 404 of the API, or of a file, stays one."""
+        """A 404 of the API, or of a file, stays one; answers say their language as pages do."""
         if response.status_code == 404 and request.path_info.startswith(NO_PAGES):
             return response
+        response.headers.setdefault("Content-Language", language_tag(reader_language()))
         return super().process_response(request, response)

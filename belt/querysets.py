@@ -1,6 +1,6 @@
 """Every public filter of ``belt``."""
 
-from entities.querysets import ListedPageQuerySet
+from entities.listed_querysets import ListedPageQuerySet
 
 
 class SectionPageQuerySet(ListedPageQuerySet):

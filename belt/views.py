@@ -13,7 +13,8 @@ from wagtail.models import Site
 
 from belt.explorer.exports import EXPORTS
 from belt.models import ExplorerPage
-from entities.querysets import listed_pages
+from entities.languages import site_languages
+from entities.listed_querysets import listed_pages
 
 
 @require_safe
@@ -32,13 +33,28 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 def _wanted_languages(request: HttpRequest) -> Iterator[str]:
-    """The languages of ours that a reader asks for: by cookie, then as the browser ranks them."""
+    """The languages of ours that a reader asks for: by cookie, then as the browser ranks them.
+
+    Chinese of any kind is ours; ``*`` stands for those that the browser does not name, and rank 0 for
+    one that the reader refuses.
+    """
     accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
-    for code in (request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), *(code for code, _rank in accepted)):
-        try:
-            yield get_supported_language_variant(code)
-        except LookupError:
-            continue
+    ranked = [(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), 1.0), *accepted]
+    ours = [(_ours(code), code, rank) for code, rank in ranked]
+    named = {language for language, _code, _rank in ours}
+    for language, code, rank in ours:
+        if rank and language:
+            yield language
+        elif rank and code == "*":
+            yield from (other for other, _name in site_languages() if other not in named)
+
+
+def _ours(code: str) -> str:
+    """The language of ours that a code means; empty for any other."""
+    try:
+        return get_supported_language_variant(code)
+    except LookupError:
+        return ""
 
 
 @require_safe

@@ -13,8 +13,8 @@ from pathlib import Path
 import polib
 
 ROOT = Path(__file__).resolve().parent.parent
-# Messages are written in English; Italian is what everybody sees first, so it is complete.
-LOCALES = ("it",)
+SOURCE_LOCALE = "en"
+LOCALES = ("it", SOURCE_LOCALE, "zh_Hans")
 LINE_WIDTH = 110
 SOURCES = ("belt", "visits", "entities", "templates")
 
@@ -43,6 +43,8 @@ def update() -> None:
         for locale in LOCALES:
             messages = polib.pofile(str(catalogue(Path(folder), locale)), wrapwidth=LINE_WIDTH)
             tidy(messages, locale)
+            if locale == SOURCE_LOCALE:
+                repeat_sources(messages)
             path = catalogue(ROOT, locale)
             path.parent.mkdir(parents=True, exist_ok=True)
             messages.save(str(path))
@@ -61,6 +63,17 @@ def tidy(messages: polib.POFile, locale: str) -> None:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": plural,
     }
+
+
+def repeat_sources(messages: polib.POFile) -> None:
+    """Give each message what the source says: nobody translates English into English."""
+    for entry in messages:
+        entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+        entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
+        if entry.msgid_plural:
+            entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural}
+        else:
+            entry.msgstr = entry.msgid
 
 
 def faults(locale: str, fresh: Path) -> list[str]:

@@ -1,7 +1,12 @@
-"""The languages of the site, as choices of model fields."""
+"""The languages of the site: as choices of model fields, as the reader's, as documents name them."""
+
+from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext_lazy as _
+
+_IN_WORDS = {"it": _("(in Italian)"), "en": _("(in English)"), "zh-hans": _("(in Chinese)")}
 
 
 def site_languages() -> list[tuple[str, str]]:
@@ -12,3 +17,27 @@ def site_languages() -> list[tuple[str, str]]:
 def reader_language() -> str:
     """The language in which somebody reads at this moment: that of the address."""
     return get_language() or settings.LANGUAGE_CODE
+
+
+def reads_chinese() -> bool:
+    """Whether somebody reads in Chinese at this moment."""
+    return reader_language().startswith("zh")
+
+
+def foreign_language(page: Any) -> str:
+    """The language of a page that readers are shown in another than their own, else nothing.
+
+    Pages that were not chosen by ``entities.versions`` are of the reader's language.
+    """
+    language = getattr(page, "language", "")
+    return "" if language == reader_language() else language
+
+
+def in_words(code: str) -> str:
+    """What is said beside the title of a page in another language."""
+    return str(_IN_WORDS[code])
+
+
+def language_tag(code: str) -> str:
+    """A language (code) as documents name it to browsers and programs: ``zh-Hans`` for ``zh-hans``."""
+    return to_locale(code).replace("_", "-")

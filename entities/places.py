@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +15,14 @@ IN_ITSELF = _("A place cannot lie in itself, not even through another place.")
 
 @dataclass(frozen=True)
 class PlaceTree:
-    """All places (keys) as a tree, and which of them the public may see."""
+    """All places as a tree, and which of them the public may see in some language.
 
-    tree: Tree[int]
-    listed: frozenset[int]
+    A place is told by the key that its page shares with all translations.
+    """
+
+    tree: Tree[UUID]
+    listed: frozenset[UUID]
+    by_page: Mapping[int, UUID]
 
     @classmethod
     def read(cls) -> "PlaceTree":
@@ -25,24 +31,38 @@ class PlaceTree:
 
         listed = EntityPage.objects.listed().filter(pk=OuterRef("pk"))
         places = EntityPage.objects.places().order_by().annotate(is_listed=Exists(listed))
-        rows = list(places.values_list("pk", "located_in", "is_listed"))
+        columns = (
+            "translation_key",
+            "located_in__translation_key",
+            "is_listed",
+            "pk",
+            "locale__language_code",
+        )
+        # Where versions disagree, that of the site's first language counts.
+        rows = sorted(places.values_list(*columns), key=lambda row: row[4] == settings.LANGUAGE_CODE)
         return cls(
-            Tree((key, above) for key, above, _listed in rows), frozenset(row[0] for row in rows if row[2])
+            tree=Tree(row[:2] for row in rows),
+            listed=frozenset(row[0] for row in rows if row[2]),
+            by_page={row[3]: row[0] for row in rows},
         )
 
-    def trail(self, place: int | None) -> list[int]:
-        """The public places from ``place`` outwards, itself first if it is one."""
-        keys = [] if place is None else [place, *self.tree.above(place)]
+    def trail(self, page: int | None) -> list[UUID]:
+        """The public places from that of a page (key) outwards, itself first if it is one."""
+        place = None if page is None else self.by_page.get(page)
+        return self._from(place) if place else []
+
+    def _from(self, place: UUID) -> list[UUID]:
+        keys = [place, *self.tree.above(place)]
         return [key for key in keys if key in self.listed]
 
-    def standing_in(self, place: int) -> set[int]:
+    def standing_in(self, place: UUID) -> set[UUID]:
         """The place and those within it that nobody sees and that have no public one in between."""
         hidden = {key for key in self.tree.within(place) if key not in self.listed}
-        return {place, *(key for key in hidden if self.trail(key)[:1] == [place])}
+        return {place, *(key for key in hidden if self._from(key)[:1] == [place])}
 
-    def instead_of_hidden(self) -> dict[int, int]:
+    def instead_of_hidden(self) -> dict[UUID, UUID]:
         """Of each place nobody sees the nearest public one around it."""
-        trails = {key: self.trail(key) for key, _depth in self.tree.walk() if key not in self.listed}
+        trails = {key: self._from(key) for key, _depth in self.tree.walk() if key not in self.listed}
         return {key: trail[0] for key, trail in trails.items() if trail}
 
 

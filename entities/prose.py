@@ -19,7 +19,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from entities.digits import number_in
 from entities.languages import reader_language
-from entities.querysets import ListedPageQuerySet
+from entities.listed_querysets import ListedPageQuerySet
 from entities.versions import by_every_key, versions_of
 
 BLOCKS_OF_WORDS = {"heading", "paragraph", "quotation", "key_figure", "table", "note"}

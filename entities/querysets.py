@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
     Case,
     CharField,
     Count,
     Exists,
-    ExpressionWrapper,
     F,
     Model,
     OuterRef,
@@ -21,59 +21,12 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.expressions import ColPairs
-from django.db.models.fields.tuple_lookups import TupleIn
 from django.db.models.functions import Cast, Coalesce, JSONObject
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex
-from wagtail.query import PageQuerySet
+from wagtail.models import Page, ReferenceIndex
 
 from entities.enums import EntityKind, NameType, NoteStatus, Script, Verification
-
-
-class ListedPageQuerySet(PageQuerySet):
-    """Pages of which the public sees those that are published and not private."""
-
-    listing_order: tuple[str, ...] = ("title", "pk")
-
-    def listed(self):
-        """Live pages outside private sections, ordered to the last tie.
-
-        The same pages as Wagtail's ``live().public()``; privacy is tested inside the
-        query instead of by reading all restrictions first, once per list of a page.
-        """
-        path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-        # Not as a join: SQLite would read all pages to find that there is no restriction.
-        above = Subquery(Page.objects.filter(pk=OuterRef("page")).order_by().values("path")[:1])
-        restricted = PageViewRestriction.objects.alias(path=path, above=above).filter(
-            path__startswith=F("above")
-        )
-        return self.live().exclude(Exists(restricted)).order_by(*self.listing_order)
-
-    def filter(self, *args, **kwargs):
-        """As Django's; keys that a prefetch asks for one OR at a time are asked for together.
-
-        SQLite reads no more than 1,000 of those, and ten stops of a hundred reports are as many.
-        """
-        if len(args) == 1 and isinstance(args[0], TupleIn) and _is_key(args[0].lhs):
-            return super().filter(pk__in=[key for (key,) in args[0].rhs])
-        return super().filter(*args, **kwargs)
-
-    def for_page(self):
-        """With what the page of one of them shows of other tables, as far as a join can read it."""
-        return self
-
-    def keys(self):
-        """The primary keys alone, for use inside another query."""
-        return self.order_by().values("pk")
-
-
-def _is_key(columns: ColPairs) -> bool:
-    return [target.primary_key for target in columns.targets] == [True]
-
-
-def listed_pages() -> ListedPageQuerySet:
-    """Pages of any type that the public may see in a list."""
-    return ListedPageQuerySet(Page).listed()
+from entities.languages import reader_language, reads_chinese
+from entities.listed_querysets import ListedPageQuerySet, listed_pages
 
 
 class EntityPageQuerySet(ListedPageQuerySet):
@@ -143,29 +96,44 @@ class EntityPageQuerySet(ListedPageQuerySet):
         """Those somebody may edit (``editable``, keys), without their texts, which no list of them shows."""
         return self.unmerged().filter(pk__in=editable).defer_streamfields()
 
+    def for_page(self):
+        return self._with_first_title()
+
     def for_names(self):
-        """With its short and its Chinese name and the public place: enough to print a line, in one query."""
+        """With its names and its place as readers see it: enough to print a line, in one query."""
         from entities.models import EntityName
 
-        ranked = NameType.beside_titles()
-        rank = Case(*(When(name_type=kind, then=Value(rank)) for rank, kind in enumerate(ranked)))
-        han = EntityName.objects.filter(
-            entity=OuterRef("pk"), script__in=Script.han(), name_type__in=ranked
-        ).order_by(rank, "sort_order", "pk")
-        found = JSONObject(text="text", language="language", script="script", doubtful="doubtful")
         short = EntityName.objects.filter(
             entity=OuterRef("pk"), name_type=NameType.SHORT, script=Script.LATIN, doubtful=False
         ).order_by("sort_order", "pk")
+        place = self.model.objects.version_for(
+            OuterRef("located_in__translation_key"), reader_language()
+        ).read_along()
         return (
-            self.defer_streamfields()
-            .select_related("located_in")
-            .defer("located_in__body")
+            self._with_first_title()
+            .defer_streamfields()
             .annotate(
-                han_name=Subquery(han.values(found=found)[:1]),
+                han_name=Subquery(_name_beside_titles(Script.han())),
+                latin_name=Subquery(_name_beside_titles([Script.LATIN])),
                 short_name=Subquery(short.values("text")[:1]),
-                place_is_listed=Exists(self.model.objects.listed().filter(pk=OuterRef("located_in"))),
+                place_read=Subquery(place),
             )
         )
+
+    def _with_first_title(self):
+        """For readers of Chinese the title in the site's first language: ``name_beside`` prints it."""
+        if not reads_chinese():
+            return self
+        first = self.model.objects.listed().filter(
+            translation_key=OuterRef("translation_key"), locale__language_code=settings.LANGUAGE_CODE
+        )
+        return self.annotate(first_title=Subquery(first.order_by().values("title")[:1]))
+
+    def read_along(self):
+        """Within another query: the columns that ``profile_read_along()`` makes a profile of."""
+        columns = ("id", "title", "url_path", "kind")
+        found = JSONObject(**{name: name for name in columns}, language="locale__language_code")
+        return self.values(found=found)
 
     def for_cards(self):
         """All that a card shows, in two queries."""
@@ -184,7 +152,18 @@ class EntityPageQuerySet(ListedPageQuerySet):
 
     def for_dossier(self):
         """All that a card shows and the text, to be printed within another page."""
-        return self.for_cards().defer(None).defer("located_in__body")
+        return self.for_cards().defer(None)
+
+
+def _name_beside_titles(scripts: Iterable[str]) -> QuerySet:
+    """Of the profile of the query around it, the name in some scripts to print beside its title."""
+    from entities.models import EntityName
+
+    ranked = NameType.beside_titles()
+    rank = Case(*(When(name_type=kind, then=Value(rank)) for rank, kind in enumerate(ranked)))
+    names = EntityName.objects.filter(entity=OuterRef("pk"), script__in=scripts, name_type__in=ranked)
+    found = JSONObject(text="text", language="language", script="script", doubtful="doubtful")
+    return names.order_by(rank, "sort_order", "pk").values(found=found)[:1]
 
 
 def _linked_to(chains: Collection[int]) -> QuerySet:
@@ -197,14 +176,13 @@ class EntityRelationQuerySet(QuerySet):
     """Relations between profiles, seen from either end."""
 
     def around(self, entity):
-        """Relations to or from ``entity`` whose both ends the public may see."""
-        listed = entity._meta.model.objects.listed().keys()
-        return (
-            self.filter(Q(entity=entity.pk) | Q(target=entity.pk), entity__in=listed, target__in=listed)
-            .select_related("entity", "target")
-            .defer("entity__body", "target__body")
-            .order_by("sort_order", "pk")
-        )
+        """Relations that the page of ``entity`` holds, and those of other profiles to any version of it.
+
+        Each knows the translation keys of its ends: ``entity_key`` and ``target_key``.
+        """
+        ends = {"entity_key": F("entity__translation_key"), "target_key": F("target__translation_key")}
+        own = Q(entity=entity.pk) | Q(target__translation_key=entity.translation_key)
+        return self.filter(own).annotate(**ends).order_by("sort_order", "pk")
 
 
 class EditorialNoteQuerySet(QuerySet):

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from entities.listed_querysets import ListedPageQuerySet
 from entities.models.profile_tombstones import WithSurvivors
 from entities.panels import index_tabs
 from entities.privacy import RestrictionsInOneQuery
-from entities.querysets import ListedPageQuerySet
 from entities.translated import FIELDS_OF_PAGE, NeverMirrored, translated
 
 

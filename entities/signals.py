@@ -9,9 +9,13 @@ from entities.models import AnnotatedPage
 
 
 def _index_with_rows(instance: Any, **_signal: Any) -> None:
-    """Names and notes are saved after the page, and after Wagtail has indexed it."""
+    """Names and notes are saved after the page, and after Wagtail has indexed it.
+
+    Its title is among the names by which its translations are found.
+    """
     if isinstance(instance, AnnotatedPage):
-        index.insert_or_update_object(instance)
+        for page in (instance, *instance.get_translations().order_by("pk")):
+            index.insert_or_update_object(page)
 
 
 def connect() -> None:

@@ -26,7 +26,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 
-from entities.querysets import ListedPageQuerySet, listed_pages
+from entities.listed_querysets import ListedPageQuerySet, listed_pages
 
 PageType = TypeVar("PageType", bound=Page)
 
@@ -62,7 +62,7 @@ def in_language(pages: Any, language: str) -> Any:
 
 def versions_of(pages: Any, keys: Collection[int | None], language: str) -> Any:
     """The pages that stand for those with these keys, as ``in_language()`` chooses them."""
-    return in_language(pages.filter(translation_key__in=_groups_of(keys)), language)
+    return in_language(pages.filter(translation_key__in=keys_shared_by(keys)), language)
 
 
 def by_every_key(pages: Iterable[PageType]) -> dict[int, PageType]:
@@ -83,7 +83,7 @@ def connected_pages(page: Page, referred: Collection[int], language: str) -> Lis
         to_object_id__in=same.annotate(own=Cast("pk", CharField())).values("own"),
     )
     keys = mentioning.order_by().annotate(key=Cast("object_id", BigIntegerField())).values("key")
-    wanted = Q(pk__in=keys) | Q(translation_key__in=_groups_of(referred))
+    wanted = Q(pk__in=keys) | Q(translation_key__in=keys_shared_by(referred))
     return (
         in_language(ListedPageQuerySet(Page).filter(wanted), language)
         .annotate(mentions_it=Case(When(pk__in=keys, then=Value(True)), default=Value(False)))
@@ -91,7 +91,8 @@ def connected_pages(page: Page, referred: Collection[int], language: str) -> Lis
     )
 
 
-def _groups_of(keys: Collection[int | None]) -> QuerySet:
+def keys_shared_by(keys: Collection[int | None]) -> QuerySet:
+    """The translation keys of the pages with these keys, for use inside another query."""
     return Page.objects.filter(pk__in=[key for key in keys if key]).order_by().values("translation_key")
 
 

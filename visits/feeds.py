@@ -9,6 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape, strip_tags
 from django.utils.translation import gettext as _
 
+from entities.languages import language_tag, reader_language
 from entities.templatetags.entities_tags import day
 
 
@@ -21,6 +22,8 @@ class ReportFeed(Feed):
     def __init__(self, page: Any) -> None:
         """``page`` lists ``reports()`` and knows its ``feed_url``."""
         self.page = page
+        # Of its texts, which is that of its address.
+        self.language = language_tag(reader_language())
 
     def title(self) -> str:
         return self.page.title

@@ -1,48 +1,59 @@
 """Every public filter and every prefetch of ``visits``."""
 
+from uuid import UUID
+
 from django.db.models import (
     Case,
     Count,
     Exists,
     F,
-    IntegerField,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
     Subquery,
+    UUIDField,
     Value,
     When,
     Window,
 )
 from django.db.models.functions import Coalesce, Lag, Lead, Substr
 
+from entities.languages import reader_language
+from entities.listed_querysets import ListedPageQuerySet
 from entities.models import ChainLink, EntityPage
 from entities.places import PlaceTree
-from entities.querysets import EntityPageQuerySet, ListedPageQuerySet
+from entities.querysets import EntityPageQuerySet
+from entities.versions import in_language
 
 
 class VisitStopQuerySet(QuerySet):
     """Stops, across reports."""
 
-    def count_by_place(self) -> dict[int, dict[str, int]]:
-        """By the key of the place: ``{"stops": …, "reports": …}``, from public reports and profiles.
+    def count_by_place(self) -> dict[UUID, dict[str, int]]:
+        """By the translation key of the place: ``{"stops": …, "reports": …}``, from what is public.
 
-        What lies in a place nobody sees counts for the nearest public one around it.
+        Each tour counts once, in whatever languages it is told. What lies in a place nobody sees
+        counts for the nearest public one around it.
         """
         from visits.models import InspectionReportPage
 
         hidden = PlaceTree.read().instead_of_hidden()
-        standing_in = F("entity__located_in")
-        instead = [When(entity__located_in=key, then=Value(nearest)) for key, nearest in hidden.items()]
+        standing_in = F("entity__located_in__translation_key")
+        instead = [
+            When(entity__located_in__translation_key=key, then=Value(nearest, output_field=UUIDField()))
+            for key, nearest in hidden.items()
+        ]
+        told = in_language(InspectionReportPage.objects.all(), reader_language())
+        listed = EntityPage.objects.listed().exclude(located_in=None)
         rows = (
             self.filter(
-                report__in=InspectionReportPage.objects.listed().keys(),
-                entity__in=EntityPage.objects.listed().exclude(located_in=None).keys(),
+                report__in=told.keys(),
+                entity__translation_key__in=listed.order_by().values("translation_key"),
             )
             .order_by()
             .values(
-                place=Case(*instead, default=standing_in, output_field=IntegerField())
+                place=Case(*instead, default=standing_in, output_field=UUIDField())
                 if instead
                 else standing_in
             )
@@ -51,20 +62,25 @@ class VisitStopQuerySet(QuerySet):
         return {row["place"]: {"stops": row["stops"], "reports": row["reports"]} for row in rows}
 
     def of_tours_to(self, entities: EntityPageQuerySet):
-        """All stops of the public reports that stop at one of ``entities``, tour by tour.
+        """All stops of the tours that stop at one of ``entities``, tour by tour, as readers see them.
 
-        Each knows whether it is one of those (``is_here``) and whether its profile is public
-        (``profile_is_listed``).
+        Each knows whether it is one of those (``is_here``), the language of its report (``told_in``)
+        and the public profile it leads to (``profile_read``).
         """
         from visits.models import InspectionReportPage
 
-        here, profile = entities.filter(pk=OuterRef("entity")), EntityPage.objects.listed()
-        tours = InspectionReportPage.objects.listed().visiting(entities).keys()
+        language = reader_language()
+        tours = in_language(InspectionReportPage.objects.visiting(entities), language).keys()
+        profile = EntityPage.objects.version_for(OuterRef("entity__translation_key"), language)
         return (
             self.filter(report__in=tours)
-            .select_related("report", "entity")
-            .defer("report__body", "entity__body")
-            .annotate(is_here=Exists(here), profile_is_listed=Exists(profile.filter(pk=OuterRef("entity"))))
+            .select_related("report")
+            .defer("report__body")
+            .annotate(
+                is_here=Exists(entities.filter(pk=OuterRef("entity"))),
+                told_in=F("report__locale__language_code"),
+                profile_read=Subquery(profile.read_along()),
+            )
             .order_by("-report__start_date", "-report__first_published_at", "-report", "sort_order", "pk")
         )
 
@@ -123,9 +139,8 @@ class InspectionReportQuerySet(ListedPageQuerySet):
 
     def for_cards(self):
         """All that a card shows, in a fixed number of queries."""
-        cards = EntityPage.objects.listed().for_cards()
         return self.defer_streamfields().prefetch_related(
             Prefetch("chain_links", queryset=ChainLink.objects.for_labels(), to_attr="card_links"),
             Prefetch("stops", to_attr="card_stops"),
-            Prefetch("card_stops__entity", queryset=cards, to_attr="profile"),
+            Prefetch("card_stops__profile", queryset=EntityPage.objects.for_cards()),
         )

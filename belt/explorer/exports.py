@@ -8,12 +8,14 @@ from typing import Any
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.encoding import iri_to_uri
 
+from entities.languages import language_tag, reader_language
 from entities.models import EntityPage
 from visits.models import InspectionReportPage
 
 COLUMNS = (
     "id",
     "type",
+    "language",
     "title",
     "chinese_name",
     "kind",
@@ -36,11 +38,11 @@ class _Echo:
         return line
 
 
-def rows_of(keys: Iterable[int], origin: str) -> Iterator[dict[str, Any]]:
-    """A row for each page, in order."""
+def rows_of(keys: Iterable[int], origin: str, language: str) -> Iterator[dict[str, Any]]:
+    """A row for each page, in order; ``language`` (a tag) is that of all of them."""
     for page in pages_of(keys):
         row = _profile_row if isinstance(page, EntityPage) else _report_row
-        yield row(page, origin)
+        yield row(page, origin) | {"language": language}
 
 
 def pages_of(keys: Iterable[int]) -> Iterator[Any]:
@@ -57,26 +59,27 @@ def pages_of(keys: Iterable[int]) -> Iterator[Any]:
 
 def as_csv(keys: Iterable[int], request: HttpRequest) -> StreamingHttpResponse:
     """Comma-separated, UTF-8 with the mark that spreadsheets look for."""
-    writer = csv.writer(_Echo())
+    writer, language = csv.writer(_Echo()), language_tag(reader_language())
 
     def lines() -> Iterator[str]:
         yield "\ufeff" + str(writer.writerow(COLUMNS))
-        for row in rows_of(keys, _origin(request)):
+        for row in rows_of(keys, _origin(request), language):
             yield str(writer.writerow([_cell(row[column]) for column in COLUMNS]))
 
-    return _download(lines(), "text/csv; charset=utf-8", "la-cintura.csv")
+    return _download(lines(), "text/csv; charset=utf-8", f"la-cintura-{language}.csv")
 
 
 def as_json(keys: Iterable[int], request: HttpRequest) -> StreamingHttpResponse:
-    """One object with the list of results."""
+    """One object with its language and the list of results."""
+    language = language_tag(reader_language())
 
     def pieces() -> Iterator[str]:
-        yield '{"results": ['
-        for number, row in enumerate(rows_of(keys, _origin(request))):
+        yield f'{{"language": "{language}", "results": ['
+        for number, row in enumerate(rows_of(keys, _origin(request), language)):
             yield ("," if number else "") + "\n" + json.dumps(row, ensure_ascii=False)
         yield "\n]}\n"
 
-    return _download(pieces(), "application/json", "la-cintura.json")
+    return _download(pieces(), "application/json", f"la-cintura-{language}.json")
 
 
 def _profile_row(page: EntityPage, origin: str) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from wagtail.models import Page
 
 from entities.enums import EntityKind
+from entities.listed_querysets import listed_pages
 from entities.models import ChainLink
-from entities.querysets import listed_pages
 from entities.trees import Tree
 from visits.models import VisitStop
 

@@ -19,7 +19,7 @@ from belt.querysets import SectionPageQuerySet
 from belt.stages import Layout
 from belt.stations import members_map, with_stations
 from entities.alphabet import by_letter
-from entities.models import IndustryChain
+from entities.models import EntityPage, IndustryChain
 from entities.sections import SectionPage
 from visits.models import InspectionReportPage
 
@@ -114,7 +114,8 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
         directory, members = self.directory, self._pages(PROFILE, chain)
         selection = Selection().only("chain", chain.slug)
         layout, counts = Layout(self.index, chain), self._counts_by_place(members)
-        cards = with_stations(self.locale_id, layout.keys() | set(counts)).for_names().in_bulk()
+        shown = EntityPage.objects.filter(pk__in=layout.keys() | set(counts))
+        cards = with_stations(self.locale_id, shown).for_names().in_bulk()
         *known_stages, unspecified = layout.stages(cards)
         return {
             "chain": chain,

@@ -109,7 +109,7 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
         }
 
     def cards(self, results: Results) -> list[dict[str, Any]]:
-        """The results to show, in order: ``page``, ``title``, ``chinese_name``, ``type``, ``chains``,
+        """The results to show, in order: ``page``, ``title``, ``name_beside``, ``type``, ``chains``,
         ``excerpt``.
 
         Always a few queries.
@@ -126,13 +126,13 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
             {
                 "page": page,
                 "title": marked(page.title, words, self.language),
-                "chinese_name": marked(name.text, words, self.language) if name else "",
+                "name_beside": marked(name.text, words, self.language) if name else "",
                 "type": kind,
                 "chains": self.index.chains_of(page.pk),
                 "excerpt": self._excerpt(page, words, name) if words else None,
             }
             for page, kind in (found[key] for key in keys if key in found)
-            for name in (getattr(page, "chinese_name", None),)
+            for name in (getattr(page, "name_beside", None),)
         ]
 
     def _excerpt(self, page: Any, words: str, printed: EntityName | None) -> Any:

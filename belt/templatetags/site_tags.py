@@ -1,27 +1,38 @@
 """Template tags every public page uses: menu, languages, trail, addresses of chains, small map."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.utils.translation import get_language, get_language_info
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from belt import stations
+from belt.alternates import Alternate, Language, alternates_of, switcher
 from belt.belt_map import BeltMap
 from belt.explorer.selection import LONGEST_QUERY
 from belt.frame import Frame, frame_of
 from belt.models import HomePage, SiteSettings
+from entities import languages
 from entities.models import EntityPage, IndustryChain
 
 register = template.Library()
 
-SWITCHER_LABELS = {"zh-hans": "中文"}
+
+def _page(context: template.Context) -> Page | None:
+    """The page that is read; ``None`` on an error page, and for one that was never saved."""
+    page = context.get("page")
+    return page if getattr(page, "path", "") else None
 
 
 def _frame(context: template.Context) -> Frame:
-    page = context.get("page")
-    return frame_of(context["request"], page if getattr(page, "path", "") else None)
+    return frame_of(context["request"], _page(context))
+
+
+@register.filter
+def language_tag(code: str) -> str:
+    """A language (code) as the ``lang`` attribute names it."""
+    return languages.language_tag(code)
 
 
 @register.simple_tag(takes_context=True)
@@ -35,26 +46,26 @@ def site_menu(context: template.Context) -> list[dict[str, Any]]:
 
 
 @register.simple_tag(takes_context=True)
-def site_languages(context: template.Context) -> list[dict[str, Any]]:
-    """All languages; ``url`` is ``None`` where nothing is published yet."""
-    frame, chain = _frame(context), context.get("chain")
-    # A chain answers under the same slug in every language.
-    below = f"{chain.slug}/" if chain else ""
-    languages = []
-    for code, _name in settings.LANGUAGES:
-        same = frame.translations.get(code)
-        target = same or frame.homes.get(code)
-        languages.append(
-            {
-                "code": code,
-                "html_lang": "zh-Hans" if code == "zh-hans" else code,
-                "label": SWITCHER_LABELS.get(code, code),
-                "name": get_language_info(code)["name_local"],
-                "url": target.url + (below if same else "") if target else None,
-                "current": code == get_language(),
-            }
-        )
-    return languages
+def site_languages(context: template.Context) -> list[Language]:
+    """All languages, each with the address of this page in it, or of the nearest one above it."""
+    return switcher(context["request"], _frame(context), _page(context), _kept_query(context))
+
+
+@register.simple_tag(takes_context=True)
+def site_alternates(context: template.Context) -> list[Alternate]:
+    """The addresses of this page in all languages, for search engines."""
+    page = _page(context)
+    return alternates_of(context["request"], _frame(context), page) if page else []
+
+
+def _kept_query(context: template.Context) -> str:
+    """What a page understood of its parameters, which mean the same in every language."""
+    if (selection := context.get("selection")) is not None:
+        return selection.query()
+    if letter := context.get("letter"):
+        return f"?{urlencode({'letter': letter})}"
+    number = getattr(context.get("page_obj"), "number", 1)
+    return f"?page={number}" if number > 1 else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -18,7 +18,7 @@ def behind_its_source(context: template.Context) -> dict[str, Any] | None:
     """Since when the page does not follow the public one it translates, and that page; no query."""
     page = context.get("page")
     # A page that is only previewed stands nowhere yet.
-    versions = frame_of(context["request"], page if getattr(page, "path", "") else None).translations
+    versions = frame_of(context["request"], page if getattr(page, "path", "") else None).versions
     here, source = versions.get(get_language() or ""), versions.get(settings.LANGUAGE_CODE)
     if here is None or source is None or here == source:
         return None

@@ -9,9 +9,9 @@ from wagtail.models import Page
 from entities.enums import LinkProblem
 from entities.links.answering import Asker, Fault
 from entities.links.reading import links_of
+from entities.listed_querysets import listed_pages
 from entities.models import BrokenLink
 from entities.models.broken_links import LONGEST_TARGET
-from entities.querysets import listed_pages
 
 AT_ONCE = 100
 

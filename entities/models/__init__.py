@@ -9,7 +9,7 @@ from entities.models.doubts import DoubtDecision
 from entities.models.mentions import MentionDecision
 from entities.models.names import EntityName, EntityRelation
 from entities.models.profile_index import EntityIndexPage
-from entities.models.profiles import EntityPage
+from entities.models.profiles import EntityPage, profile_read_along
 
 __all__ = [
     "AnnotatedPage",
@@ -27,4 +27,5 @@ __all__ = [
     "MentionDecision",
     "Source",
     "chains_of",
+    "profile_read_along",
 ]

@@ -159,7 +159,8 @@ class AnnotatedPage(RowsInFewQueries, NeverMirrored, RestrictionsInOneQuery, Wit
     @property
     def searchable_words(self) -> str:
         """Everything a reader can find it by, as ``entities.words`` prepares it for the database."""
-        return index_text(self.search_names(), self.search_texts(), self.locale.language_code)
+        elsewhere = self.get_translations().order_by("pk").values_list("title", flat=True)
+        return index_text([*self.search_names(), *elsewhere], self.search_texts(), self.locale.language_code)
 
     def search_names(self) -> list[str]:
         """What it is called: counts more than what it says."""

@@ -78,11 +78,11 @@ class EntityName(Orderable):
         return self.script in Script.han()
 
 
-def chinese_name_among(names: Iterable[EntityName]) -> EntityName | None:
-    """The Chinese name to print beside a title: official before short, never a former one."""
+def name_in_script(names: Iterable[EntityName], *, is_chinese: bool) -> EntityName | None:
+    """The Chinese or the Latin name to print beside a title: official before short, never a former one."""
     ranked = NameType.beside_titles()
-    chinese = [name for name in names if name.is_chinese and name.name_type in ranked]
-    return min(chinese, key=lambda name: ranked.index(NameType(name.name_type)), default=None)
+    fitting = [name for name in names if name.is_chinese == is_chinese and name.name_type in ranked]
+    return min(fitting, key=lambda name: ranked.index(NameType(name.name_type)), default=None)
 
 
 class EntityRelation(TranslatableMixin, Orderable):

@@ -61,3 +61,7 @@ class EntityIndexPage(RoutablePageMixin, SectionPage):
             }
             for letter, found in letters.items()
         ]
+
+    def get_sitemap_urls(self, request=None):
+        urls = super().get_sitemap_urls(request)
+        return [*urls, {"location": self.get_full_url(request) + self.reverse_subpage("alphabet")}]

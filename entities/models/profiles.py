@@ -1,5 +1,7 @@
 """Profiles: one page type for whoever and whatever a delegation can meet."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -14,16 +16,19 @@ from wagtail.search import index
 from entities.chain_querysets import CHAIN_OF_LINK
 from entities.enums import EntityKind, Verification
 from entities.forms import EntityPageForm
+from entities.languages import reader_language
 from entities.models.chains import ChainLink, IndustryChain, by_family, chains_of
-from entities.models.names import EntityName, EntityRelation, chinese_name_among
+from entities.models.profile_names import NamesOfProfiles
 from entities.models.profile_rules import RulesOfProfiles
 from entities.panels import entity_tabs
-from entities.places import IN_ITSELF, PlaceTree, lying_in_themselves
+from entities.places import IN_ITSELF, lying_in_themselves
 from entities.querysets import EntityPageQuerySet
+from entities.surroundings import Surroundings
 from entities.translated import FIELDS_OF_ANNOTATED_PAGE, shared, translated
+from entities.versions import by_every_key, versions_of
 
 
-class EntityPage(RulesOfProfiles):
+class EntityPage(NamesOfProfiles, RulesOfProfiles):
     """The profile of a company, park, centre, place, institution or programme."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=EntityKind)
@@ -211,47 +216,32 @@ class EntityPage(RulesOfProfiles):
 
     @property
     def place(self) -> "EntityPage | None":
-        """The place it lies in, if the public may see it (``for_names()`` reads it along)."""
+        """The place it lies in, if the public may see it, as readers do (``for_names()`` reads it along)."""
         if not self.located_in_id:
             return None
-        listed = self.__dict__.get("place_is_listed")
-        if listed is None:
-            listed = EntityPage.objects.listed().filter(pk=self.located_in_id).exists()
-        return self.located_in if listed else None
+        if "place_read" in self.__dict__:
+            return profile_read_along(self.place_read)
+        return versions_of(EntityPage.objects, [self.located_in_id], reader_language()).first()
 
     @property
     def card_chains(self) -> list[IndustryChain]:
         """Its chains that readers can browse, each once, as ``for_cards()`` has read them."""
         return chains_of(self.card_links)
 
-    @property
-    def short_title(self) -> str:
-        """Its short Latin name where it has one (``for_names()`` reads it), else its title."""
-        return self.__dict__.get("short_name") or self.title
-
-    @property
-    def chinese_name(self) -> EntityName | None:
-        """The Chinese name to print beside the title: official before short, never a former one."""
-        if "han_name" in self.__dict__:
-            return EntityName(**self.han_name) if self.han_name else None
-        return chinese_name_among(self.names.all())
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        names, links = list(self.names.all()), self._links
-        relations = list(EntityRelation.objects.around(self)) if self.pk else []
-        around = [card for card in self._around.values() if card.pk != self.pk]
+        names, links, around = list(self.names.all()), self._links, self.surroundings
         return context | {
             "links": links,
             "chains": chains_of(links),
-            "names": names,
-            "han_name": chinese_name_among(names),
-            "place_trail": self.place_trail(),
-            "relations": [row for row in relations if row.entity_id == self.pk],
-            "incoming_relations": [row for row in relations if row.target_id == self.pk],
-            "contained": [card for card in around if card.located_in_id in self._standing],
-            "neighbours": by_family(links, around),
-            "embedded_profiles": self._around,
+            "names": [name for name in names if name.text != self.title],
+            "name_beside": self.name_beside_among(names),
+            "place_trail": around.place_trail(),
+            "relations": around.relations(),
+            "incoming_relations": around.incoming_relations(),
+            "contained": around.contained(),
+            "neighbours": by_family(links, around.others),
+            "embedded_profiles": by_every_key(around.cards),
         }
 
     @cached_property
@@ -259,32 +249,25 @@ class EntityPage(RulesOfProfiles):
         return [link for link in self.chain_links.select_related(*CHAIN_OF_LINK) if link.chain.is_listed]
 
     @cached_property
-    def _around(self) -> dict[int, "EntityPage"]:
-        """In one go, by key: all places, what lies here, who shares a chain, whom the text embeds."""
-        chains = IndustryChain.objects.family_of([link.chain for link in self._links])
-        wanted = Q(kind__in=EntityKind.places()) | Q(pk__in=self.embedded_profiles())
-        wanted |= Q(pk__in=EntityPage.objects.in_chains(chains).keys())
-        wanted |= Q(located_in__in=self._standing)
-        return {card.pk: card for card in EntityPage.objects.listed().filter(wanted).for_cards()}
-
-    @cached_property
-    def _places(self) -> PlaceTree:
-        return PlaceTree.read()
-
-    @cached_property
-    def _standing(self) -> set[int]:
-        """Itself, where it is a place, and the places in it that nobody sees: what lies there lies here."""
-        return self._places.standing_in(self.pk) if self.pk and self.is_place else set()
-
-    def place_trail(self) -> list["EntityPage"]:
-        """The public places it lies in, nearest first: Kunshan, Suzhou, Jiangsu…"""
-        if not self.located_in_id:
-            return []
-        return [self._around[key] for key in self._places.trail(self.located_in_id) if key in self._around]
+    def surroundings(self) -> Surroundings:
+        """The public profiles that its page shows, and how they stand to it."""
+        return Surroundings(self, [link.chain for link in self._links])
 
     def with_contents(self) -> EntityPageQuerySet:
-        """The page itself and, where it is a place, all public profiles within it at any depth."""
+        """All versions of the page and, where it is a place, of public profiles within it at any depth."""
         if not self.is_place:
-            return EntityPage.objects.filter(pk=self.pk)
-        within = self._places.tree.within(self.pk)
-        return EntityPage.objects.listed().filter(Q(pk__in=within) | Q(located_in__in=within))
+            return EntityPage.objects.filter(translation_key=self.translation_key)
+        within = self.surroundings.places.tree.within(self.translation_key)
+        inside = Q(translation_key__in=within) | Q(located_in__translation_key__in=within)
+        return EntityPage.objects.listed().filter(inside)
+
+
+def profile_read_along(found: dict[str, Any] | None) -> EntityPage | None:
+    """The profile of which ``read_along()`` has read some columns in another query; others are deferred."""
+    if found is None:
+        return None
+    known = {"page_ptr_id": found["id"], **found}
+    columns = [field.attname for field in EntityPage._meta.concrete_fields if field.attname in known]
+    profile = EntityPage.from_db(None, columns, [known[name] for name in columns])
+    profile.language = found["language"]
+    return profile

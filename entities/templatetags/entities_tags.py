@@ -2,20 +2,23 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
+from wagtail.models import Page
 from wagtail.templatetags.wagtailcore_tags import richtext
 
 from entities.dates import PartialDate
-from entities.models import AnnotatedPage
+from entities.languages import foreign_language, in_words, language_tag, reader_language, reads_chinese
+from entities.models import AnnotatedPage, EntityPage
 from entities.prose import (
     blocks_apart_from_profiles,
     blocks_of_words,
@@ -28,6 +31,8 @@ from entities.words import HAN_RUN
 
 register = template.Library()
 
+# On pages in other languages only words of an Italian source stand in these quotation marks.
+_TAG_OR_ITALIAN = re.compile(r"<[^>]*>|«[^«»<>]+»")
 _TAG_OR_HAN = re.compile(rf"<[^>]*>|{HAN_RUN.pattern}")
 PRINTED_LEVELS = {"h2": "h4", "h3": "h5"}
 
@@ -71,31 +76,85 @@ def printed_prose(context: template.Context, page: AnnotatedPage) -> SafeString:
 def rich_text(context: template.Context, stored: str) -> SafeString:
     """Render a rich text of a row with the ``link_addresses`` of its page; it causes no query."""
     with resolved_links(context.get("link_addresses") or {}):
-        return marked(with_han(richtext(stored)))
+        return marked(with_languages(richtext(stored)))
 
 
 @register.filter
-def with_han(text: Any) -> SafeString:
-    """A text, or safe HTML, in which runs of Chinese say so, on pages in another language."""
+def with_languages(text: Any) -> SafeString:
+    """A text, or safe HTML, in which runs in another language say so: Chinese, Italian in «quotes»."""
     written = str(conditional_escape(text))
-    if (get_language() or "").startswith("zh"):
-        return mark_safe(written)
-    return mark_safe(_TAG_OR_HAN.sub(_with_language, written))
+    if reads_chinese():
+        return mark_safe(_TAG_OR_ITALIAN.sub(_in("it"), written))
+    if reader_language() != "it":
+        written = _TAG_OR_ITALIAN.sub(_in("it"), written)
+    return mark_safe(_TAG_OR_HAN.sub(_in("zh"), written))
+
+
+@register.filter
+def titled(page: Page) -> SafeString:
+    """The title of a page; of one that readers have in another language only, marked and said so."""
+    return _in_its_language(page, page.title)
+
+
+@register.filter
+def short_titled(profile: EntityPage) -> SafeString:
+    """The same with the short name of a profile that has one."""
+    return _in_its_language(profile, profile.short_title)
+
+
+def _in_its_language(page: Page, title: str) -> SafeString:
+    language = foreign_language(page)
+    if not language:
+        return with_languages(title)
+    return format_html(
+        '<span lang="{}">{}</span> <span class="foreign">{}</span>',
+        language_tag(language),
+        with_languages(title),
+        in_words(language),
+    )
+
+
+@register.filter
+def lang_if_foreign(page: Page) -> SafeString:
+    """The attribute around texts of a page that readers have in another language only."""
+    language = foreign_language(page)
+    return format_html(' lang="{}"', language_tag(language)) if language else SafeString()
 
 
 @register.filter
 def standfirst(text: str) -> SafeString:
-    """The sentence under a title, as ``with_han`` writes it, with what a preview marks in it."""
-    return marked(with_han(text))
+    """The sentence under a title, as ``with_languages`` writes it, with what a preview marks in it."""
+    return marked(with_languages(text))
 
 
-def _with_language(found: re.Match[str]) -> str:
-    piece = found.group()
-    return piece if piece.startswith("<") else f'<span lang="zh">{piece}</span>'
+def _in(language: str) -> Callable[[re.Match[str]], str]:
+    def marked_piece(found: re.Match[str]) -> str:
+        piece = found.group()
+        return piece if piece.startswith("<") else f'<span lang="{language}">{piece}</span>'
+
+    return marked_piece
 
 
 def _level(block: StreamValue.StreamChild) -> str:
     return block.value["level"] if block.block_type == "heading" else ""
+
+
+@register.simple_tag
+def comma() -> str:
+    """What stands between the parts of a list, as the language writes it."""
+    return pgettext("between the parts of a list", ", ")
+
+
+@register.simple_tag
+def pause() -> str:
+    """What stands between two things told of one."""
+    return pgettext("between two things told of one", ", ")
+
+
+@register.simple_tag
+def colon() -> str:
+    """What stands between a label and what it announces."""
+    return pgettext("after a label", ": ")
 
 
 @register.filter
@@ -120,7 +179,7 @@ def partial_date(text: str) -> str:
     except (TypeError, ValueError):
         return _("date unknown")
     if date.month is None:
-        return str(date.year)
+        return pgettext("a date", "%(year)d") % {"year": date.year}
     return _printed(date.first_day(), "DATE_FORMAT" if date.day else "YEAR_MONTH_FORMAT")
 
 

@@ -1,6 +1,6 @@
 /* The explorer without reloading: the same addresses, the same page, only its parts exchanged. */
 const parts = [".with-side__main", "form.facets"];
-const heads = ["link[rel=canonical]", "link[type='application/atom+xml']", "meta[name=robots]"];
+const heads = ["link[rel=canonical]", "link[hreflang]", "link[type='application/atom+xml']", "meta[name=robots]"];
 const explorer = document.querySelector("[data-explorer]");
 const wide = matchMedia("(width >= 62rem)");
 
@@ -24,8 +24,9 @@ async function show(address, push) {
     if (!answer.ok) throw new Error(answer.status);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of parts) explorer.querySelector(part).replaceWith(fresh.querySelector(`[data-explorer] ${part}`));
+    document.querySelector(".languages").replaceWith(fresh.querySelector(".languages"));
     for (const head of heads) {
-      document.head.querySelector(head)?.remove();
+      document.head.querySelectorAll(head).forEach((old) => old.remove());
       document.head.append(...fresh.head.querySelectorAll(head));
     }
     fold();

@@ -8,6 +8,7 @@ import pytest
 from belt.belt_map import NARROW, SMALL, WIDE, Place, draw, locate
 from belt.models import BeltStation
 from belt.stations import locating_map, members_map, visited_map, with_stations
+from entities.models import EntityPage
 from tests.factories import chain_section, italian_home, make_chain, make_place, make_profile, make_report
 
 SHANGHAI, KUNSHAN, CHANGSHU = (121.47, 31.23), (120.98, 31.39), (120.75, 31.65)
@@ -206,7 +207,11 @@ def test_a_chain_is_shown_where_its_profiles_stand(client):
     kunshan, chain = located("Kunshan"), make_chain()
     make_profile(located_in=kunshan, chains=(chain,))
     put_on_line(located("Shanghai"))
-    found = words(members_map(with_stations(italian_home().locale_id, [kunshan.pk]), {kunshan.pk: 1}))
+    found = words(
+        members_map(
+            with_stations(italian_home().locale_id, EntityPage.objects.filter(pk=kunshan.pk)), {kunshan.pk: 1}
+        )
+    )
     assert found == {"Shanghai": ("origin", ""), "Kunshan": ("visited", "1 profilo")}
     context = client.get(f"{chain_section().url}{chain.slug}/").context
     assert words(context["belt_map"]) == found

@@ -131,7 +131,7 @@ def test_languages_without_a_home_are_named_and_lead_nowhere(client):
     assert html.count("data-missing") == 2
 
 
-def test_languages_lead_to_the_translation_of_the_page_or_else_home(client):
+def test_languages_lead_to_the_translation_of_the_page_or_else_to_what_is_above_it(client):
     english = publish_home("en")
     section = reports()
     translated = ReportIndexPage(
@@ -140,7 +140,7 @@ def test_languages_lead_to_the_translation_of_the_page_or_else_home(client):
     add(english, translated)
     report = make_report(make_profile())
     assert languages(html_of(client, section.url)) == [None, "/en/reports/", None]
-    assert languages(html_of(client, report.url)) == [None, "/en/", None]
+    assert languages(html_of(client, report.url)) == [None, "/en/reports/#not-translated", None]
     assert languages(html_of(client, "/en/reports/")) == ["/it/relazioni/", None, None]
     assert titles(html_of(client, "/en/")) == ["Reports"]
 
@@ -149,7 +149,7 @@ def test_a_translation_that_is_a_draft_is_not_led_to(client):
     english, section = publish_home("en"), reports()
     draft = ReportIndexPage(title="Reports", slug="reports", translation_key=section.translation_key)
     add(english, draft, live=False)
-    assert languages(html_of(client, section.url)) == [None, "/en/", None]
+    assert languages(html_of(client, section.url)) == [None, "/en/#not-translated", None]
 
 
 def test_the_frame_finds_the_sections_chains_link_to(client):

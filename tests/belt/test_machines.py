@@ -63,6 +63,7 @@ def test_the_sitemap_names_every_public_page_and_chain_once(client):
     report = make_report(site, delegation=site)
     pages = [italian_home(), reports(), profiles(), chain_section(), open_questions(), site, report]
     expected = {page.full_url for page in pages} | {chain_address(chain), chain_address(part)}
+    expected.add(f"{profiles().full_url}a-z/")
     found = locations(client)
     assert set(found) == expected
     assert len(found) == len(expected)

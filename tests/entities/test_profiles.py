@@ -169,8 +169,8 @@ def test_the_database_knows_no_empty_name():
 
 def test_the_trail_of_places_goes_from_the_nearest_outwards():
     delta, jiangsu, kunshan = nested("Delta", "Jiangsu", "Kunshan")
-    assert make_profile(located_in=kunshan).place_trail() == [kunshan, jiangsu, delta]
-    assert delta.place_trail() == []
+    assert make_profile(located_in=kunshan).surroundings.place_trail() == [kunshan, jiangsu, delta]
+    assert delta.surroundings.place_trail() == []
 
 
 @pytest.mark.parametrize("hide", [make_private, lambda page: page.unpublish()])
@@ -179,10 +179,10 @@ def test_the_trail_of_places_names_no_place_the_public_may_not_see(hide):
     page = make_profile(located_in=kunshan)
     hide(kunshan)
     # A place nobody sees does not part those around it from what lies in it.
-    assert EntityPage.objects.get(pk=page.pk).place_trail() == [jiangsu, delta]
+    assert EntityPage.objects.get(pk=page.pk).surroundings.place_trail() == [jiangsu, delta]
     hide(delta)
-    assert EntityPage.objects.get(pk=page.pk).place_trail() == [jiangsu]
-    assert make_profile(located_in=jiangsu).place_trail() == [jiangsu]
+    assert EntityPage.objects.get(pk=page.pk).surroundings.place_trail() == [jiangsu]
+    assert make_profile(located_in=jiangsu).surroundings.place_trail() == [jiangsu]
 
 
 @pytest.mark.parametrize("hide", [make_private, lambda page: page.unpublish()])
@@ -206,7 +206,7 @@ def test_what_lies_in_a_place_nobody_sees_lies_in_the_one_around_it(client, hide
 def test_the_trail_of_places_ends_in_a_circle():
     outer, inner = nested("Fuori", "Dentro")
     EntityPage.objects.filter(pk=outer.pk).update(located_in=inner)
-    assert make_profile(located_in=inner).place_trail() == [inner, outer]
+    assert make_profile(located_in=inner).surroundings.place_trail() == [inner, outer]
 
 
 @pytest.mark.parametrize("hide", [make_private, lambda page: page.unpublish()])

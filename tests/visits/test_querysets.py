@@ -166,8 +166,8 @@ def test_stops_are_counted_by_the_place_of_their_site():
     make_report(first, second, make_profile(located_in=changshu), make_profile())
     make_report(first, first)
     assert VisitStop.objects.count_by_place() == {
-        kunshan.pk: {"stops": 4, "reports": 2},
-        changshu.pk: {"stops": 1, "reports": 1},
+        kunshan.translation_key: {"stops": 4, "reports": 2},
+        changshu.translation_key: {"stops": 1, "reports": 1},
     }
 
 
@@ -180,8 +180,8 @@ def test_stops_in_a_place_nobody_sees_count_for_the_one_around_it():
     hide(kunshan)
     hide(alone)
     counts = VisitStop.objects.count_by_place()
-    assert counts[jiangsu.pk] == {"stops": 2, "reports": 2}
-    assert kunshan.pk not in counts
+    assert counts[jiangsu.translation_key] == {"stops": 2, "reports": 2}
+    assert kunshan.translation_key not in counts
 
 
 def test_stops_the_public_may_not_see_are_not_counted():

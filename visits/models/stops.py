@@ -7,9 +7,38 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 
 from entities.fields import PartialDateField, partial_date_constraint
+from entities.languages import reader_language
+from entities.models import EntityPage
 from entities.translated import proposed, shared, translated
+from entities.versions import by_every_key, versions_of
 from visits.enums import Activity, StopEvidence
 from visits.querysets import VisitStopQuerySet
+
+
+class ProfileForReaders:
+    """The public profile of a stop, in the reader's language; ``prefetch_related()`` reads those of many."""
+
+    def __get__(self, stop, owner=None):
+        """Reached only on a stop that knows none: a template shows nothing there, and asks nothing."""
+        if stop is None:
+            return self
+        raise AttributeError("Read the profiles of stops with for_cards() or attach_profiles().")
+
+    def is_cached(self, stop) -> bool:
+        """Whether the stop knows its profile."""
+        return "profile" in vars(stop)
+
+    def get_prefetch_querysets(self, stops, querysets=None):
+        """Django's way to prefetch what is no foreign key: the profiles, and how they belong to the stops."""
+        pages = querysets[0] if querysets else EntityPage.objects.all()
+        found = by_every_key(versions_of(pages, {stop.entity_id for stop in stops}, reader_language()))
+
+        def key_of_profile(stop) -> int | None:
+            profile = found.get(stop.entity_id)
+            return profile.pk if profile else None
+
+        profiles = list({profile.pk: profile for profile in found.values()}.values())
+        return profiles, lambda profile: profile.pk, key_of_profile, True, "profile", True
 
 
 class VisitStop(TranslatableMixin, Orderable):
@@ -44,6 +73,7 @@ class VisitStop(TranslatableMixin, Orderable):
         _("what it rests on"), blank=True, help_text=_("Which sentence of the source: “Paragraph 4: …”.")
     )
 
+    profile = ProfileForReaders()
     told_apart_by = ("entity",)
     objects = VisitStopQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django import template
 
-from entities.models import EntityPage
+from entities.models import EntityPage, profile_read_along
 from entities.prose import pages_linked_in
 from visits.itinerary import number_stops
 from visits.models import InspectionReportPage, VisitStop
@@ -38,8 +38,9 @@ def visits_of(entity: EntityPage) -> list[Visit]:
     for _report, group in groupby(rows, key=lambda stop: stop.report_id):
         stops = list(group)
         for stop in stops:
-            stop.profile = stop.entity if stop.profile_is_listed else None
+            stop.profile = profile_read_along(stop.profile_read)
         number_stops(stops)
+        stops[0].report.language = stops[0].told_in
         visits.append(Visit(stops[0].report, [stop for stop in stops if stop.is_here]))
     return visits
 

@@ -24,9 +24,8 @@ def models():
         model for app in OURS for model in apps.get_app_config(app).get_models() if issubclass(model, Page)
     ]
     rows = {relation.related_model for page in pages for relation in get_all_child_relations(page)}
-    # In one order in every process that collects them.
-    ordered = sorted(rows, key=lambda row: row.__name__)
-    return [*pages, *(row for row in ordered if issubclass(row, TranslatableMixin))]
+    translatable = (row for row in rows if issubclass(row, TranslatableMixin))
+    return [*pages, *sorted(translatable, key=lambda row: row.__name__)]
 
 
 def to_decide(model):

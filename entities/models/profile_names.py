@@ -1,0 +1,62 @@
+"""What is printed as the name of a profile: its title, and beside it the name in the other script."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+
+from entities.enums import Script
+from entities.models.names import EntityName, name_in_script
+from entities.words import HAN_RUN
+
+
+class NamesOfProfiles:
+    """Mixed into profiles; ``for_names()`` reads along what it asks for."""
+
+    title: str
+    names: Any
+
+    @property
+    def short_title(self) -> str:
+        """Its short Latin name where it has one (``for_names()`` reads it), else or in Chinese its title."""
+        return self.title if self._is_titled_in_chinese else self.__dict__.get("short_name") or self.title
+
+    @property
+    def chinese_name(self) -> EntityName | None:
+        """Its Chinese name: official before short, never a former one."""
+        return self._name("han_name", is_chinese=True)
+
+    @property
+    def name_beside(self) -> EntityName | None:
+        """The name to print beside the title, in the other script: Chinese, or Latin beside Chinese."""
+        if self._is_titled_in_chinese:
+            return self._not_in_title(self._name("latin_name", is_chinese=False) or self._first_name)
+        return self.chinese_name
+
+    def name_beside_among(self, names: Iterable[EntityName]) -> EntityName | None:
+        """The same where its names have been read."""
+        if self._is_titled_in_chinese:
+            return self._not_in_title(name_in_script(names, is_chinese=False) or self._first_name)
+        return name_in_script(names, is_chinese=True)
+
+    def _name(self, column: str, *, is_chinese: bool) -> EntityName | None:
+        if column in self.__dict__:
+            found = getattr(self, column)
+            return EntityName(**found) if found else None
+        return name_in_script(self.names.all(), is_chinese=is_chinese)
+
+    @property
+    def _first_name(self) -> EntityName | None:
+        """What it is called in the site's first language, as the texts received name it."""
+        title = self.__dict__.get("first_title")
+        if not title or HAN_RUN.search(title):
+            return None
+        return EntityName(text=title, language=settings.LANGUAGE_CODE, script=Script.LATIN)
+
+    def _not_in_title(self, name: EntityName | None) -> EntityName | None:
+        """Nothing where the title says it already: “清陶能源（Qingtao Energy）”."""
+        return None if name is None or name.text in self.title else name
+
+    @property
+    def _is_titled_in_chinese(self) -> bool:
+        return HAN_RUN.search(self.title) is not None
