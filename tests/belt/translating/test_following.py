@@ -212,7 +212,7 @@ def shown(client, page):
     return answer.content.decode()
 
 
-@pytest.mark.parametrize(("code", "words"), [("en", "follows an earlier version")])
+@pytest.mark.parametrize(("code", "words"), [("en", "follows an earlier version"), ("zh-hans", "较早的版本")])
 def test_readers_are_told_with_a_link_and_the_day(client, tour, code, words):
     translated = translate(tour, code)
     assert NOTICE not in shown(client, translated)
