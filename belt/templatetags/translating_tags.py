@@ -1,5 +1,6 @@
 """Template tags of translated pages and of the translation editor."""
 
+import json
 from typing import Any
 
 from django import template
@@ -29,9 +30,15 @@ def behind_its_source(context: template.Context) -> dict[str, Any] | None:
 
 
 @register.simple_tag(takes_context=True)
-def offer_side_panels(context: template.Context) -> str:
-    """Put ours beside the library's translation editor, which asks nobody for further panels."""
+def complete_the_editor(context: template.Context) -> str:
+    """Put our panels beside the library's translation editor, and take away what would only be refused.
+
+    It asks nobody for further panels, and lays out its buttons by ``props``.
+    """
     given = (context["instance"], context["request"], context["translation"])
     machine = MachineSidePanel(*given)
     context["side_panels"].extend([*([machine] if machine.count else []), GlossarySidePanel(*given)])
+    props = json.loads(context["props"])
+    props["links"]["convertToAliasUrl"] = None
+    context["props"] = json.dumps(props)
     return ""

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
-from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
+from wagtail_localize.wagtail_hooks import ConvertToAliasPageActionMenuItem, TranslationsReportMenuItem
 
 from belt.models import BehindTranslation
 from belt.translating import screens
@@ -24,6 +24,12 @@ def stand_before_the_library() -> list:
 @hooks.register("construct_reports_menu")
 def leave_the_library_s_list_away(request: HttpRequest, menu_items: list) -> None:
     menu_items[:] = [item for item in menu_items if not isinstance(item, TranslationsReportMenuItem)]
+
+
+@hooks.register("construct_page_action_menu")
+def offer_no_mirrors(menu_items: list, request: HttpRequest, context: dict) -> None:
+    """It would only be refused."""
+    menu_items[:] = [item for item in menu_items if not isinstance(item, ConvertToAliasPageActionMenuItem)]
 
 
 @hooks.register("before_edit_page", order=-2)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
-from wagtail_localize.models import LocaleSynchronization
+from wagtail_localize.models import LocaleSynchronization, Translation
 
 from tests.belt.translating.half_done import english_of, fresh, half_done
 from tests.belt.translating.people import told
@@ -64,6 +64,14 @@ def test_no_page_becomes_a_mirror_of_another_language(admin_client, tour):
     assert told(admin_client.post(address, follow=True))
     assert fresh(page).title == "EN Un viaggio"
     assert fresh(page).alias_of_id is None
+
+
+def test_nobody_is_offered_a_mirror(admin_client, tour):
+    page = translate(tour)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert "convert_to_alias" not in admin_client.get(address).content.decode()
+    Translation.objects.update(enabled=False)
+    assert "localize-convert-to-alias" not in admin_client.get(address).content.decode()
 
 
 def test_a_program_that_asks_for_a_mirror_gets_a_draft(tour):
