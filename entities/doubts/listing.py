@@ -43,7 +43,7 @@ class _Noted:
         self.notes = [(note.kind, f"{note.title} {note.text}") for note in notes]
 
     def tells(self, doubt: Doubt, section: str) -> bool:
-        """Whether a note of its kind stands in its section or quotes it; of a name or an end, any such note."""
+        """Whether a note of its kind stands in its section, quotes it or, of a name or an end, is there."""
         kind = NOTES[doubt.kind]
         if (kind, section) in self.placed:
             return True
