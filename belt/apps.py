@@ -7,6 +7,8 @@ class BeltConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from belt import freshness
+        from belt import checks, freshness  # noqa: F401 -- importing checks registers them
+        from belt.translating import following
 
         freshness.watch()
+        following.listen()

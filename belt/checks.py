@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
+from wagtail_localize.machine_translators import get_machine_translator
 
 
 @register(Tags.database)
@@ -29,3 +30,19 @@ def _character_type(alias: str) -> list[CheckMessage]:
             id="belt.E001",
         )
     ]
+
+
+@register()
+def machine_translator_is_installed(**kwargs: Any) -> list[CheckMessage]:
+    """The library imports what a translator needs only when somebody asks for a translation."""
+    try:
+        get_machine_translator()
+    except ImportError as error:
+        return [
+            Error(
+                f"MACHINE_TRANSLATOR needs a package that is not installed: {error}",
+                hint="For google: pip install google-cloud-translate",
+                id="belt.E002",
+            )
+        ]
+    return []

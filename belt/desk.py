@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, PageLogEntry
 
+from belt.translating.rights import languages_of
+from belt.translating.tasks import State, tasks_in
+from belt.translating.worklist import TranslationTasks
 from entities.models import EditorialNote, EntityPage
 from entities.worklists import DueProfiles, OpenNotes, WantedProfiles, Worklist, edit_url, editable_by
 
@@ -91,6 +94,19 @@ class NotesOpen(DeskPanel):
             yield {"title": note.title, "url": edit_url(note.page), "note": note.page.title}
 
 
+class TranslationsToDo(DeskPanel):
+    """What readers of other languages lack, the oldest first; what is complete first, to be published."""
+
+    order = 245
+    worklist = TranslationTasks
+
+    def rows(self, user, editable):
+        tasks = tasks_in(languages_of(user))
+        for task in sorted(tasks, key=lambda task: task.state != State.READY)[:ROWS]:
+            about = [task.language_label, task.state_label, task.done]
+            yield {"title": task.title, "url": task.url, "note": " · ".join(filter(None, about))}
+
+
 class ChangesOfTheWeek(DeskPanel):
     """What readers see since a week ago."""
 
@@ -108,4 +124,4 @@ class ChangesOfTheWeek(DeskPanel):
             yield {"title": pages[key].title, "url": edit_url(pages[key]), "when": moment}
 
 
-PANELS = (MyDrafts, ProfilesDue, ProfilesToWrite, NotesOpen, ChangesOfTheWeek)
+PANELS = (MyDrafts, TranslationsToDo, ProfilesDue, ProfilesToWrite, NotesOpen, ChangesOfTheWeek)

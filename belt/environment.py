@@ -127,3 +127,23 @@ def cache(url: str) -> dict[str, Any]:
         "KEY_PREFIX": "la-cintura",
         "OPTIONS": {"SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
     }
+
+
+TRANSLATORS = "wagtail_localize.machine_translators."
+
+
+def machine_translator(name: str, *, key: str, url: str, project: str) -> dict[str, Any] | None:
+    """The library's setting for ``MACHINE_TRANSLATOR``; ``None`` where no machine translates."""
+    if not name:
+        return None
+    if name == "deepl" and key:
+        return {"CLASS": f"{TRANSLATORS}deepl.DeepLTranslator", "OPTIONS": {"AUTH_KEY": key}}
+    if name == "libretranslate" and url.startswith(("https://", *(f"http://{host}" for host in LOOPBACK))):
+        options = {"LIBRETRANSLATE_URL": url.rstrip("/"), "API_KEY": key}
+        return {"CLASS": f"{TRANSLATORS}libretranslate.LibreTranslator", "OPTIONS": options}
+    if name == "google" and project:
+        return {"CLASS": f"{TRANSLATORS}google.GoogleCloudTranslator", "OPTIONS": {"PROJECT_ID": project}}
+    raise ImproperlyConfigured(
+        "MACHINE_TRANSLATOR must be deepl (with MACHINE_TRANSLATOR_KEY), libretranslate (with "
+        "MACHINE_TRANSLATOR_URL, https) or google (with MACHINE_TRANSLATOR_PROJECT), or be left out."
+    )

@@ -83,7 +83,7 @@ def _pages_around(root: Page, page: Page | None, above: list[str]) -> list[Page]
     return list(
         listed_pages()
         .filter(Q(translation_key__in=keys) | Q(path__in=above) | siblings_of_root)
-        .select_related("locale")
+        .select_related("locale", "behind")
         .order_by("path")
     )
 

@@ -21,6 +21,7 @@ from wagtail.models import (
 )
 
 from belt.models import HomePage, ReviewTask
+from belt.translating.rights import SUBMIT
 from entities.models import EntityIndexPage
 from visits.models import ReportIndexPage
 
@@ -63,11 +64,13 @@ ROLES = (
             "entities.change_industrychain",
             "entities.verify_entitypage",
             "entities.resolve_editorialnote",
+            SUBMIT,
         ),
         files=FILES,
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
     ),
-    Role(TRANSLATORS, everywhere=("wagtailadmin.access_admin",), pages=("change_page",)),
+    # They translate text by text and publish nothing; what they write, reviewers publish.
+    Role(TRANSLATORS, everywhere=("wagtailadmin.access_admin", SUBMIT), pages=("change_page",)),
 )
 
 

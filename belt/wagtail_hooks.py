@@ -21,6 +21,7 @@ from belt.content_checker import check_the_page_alone
 from belt.desk import PANELS
 from belt.models.review import APPROVE
 from belt.review import NOT_READY, last_editor, may_publish
+from belt.translating import hooks as translating  # noqa: F401
 from belt.worklists import WORKLISTS
 from entities.bulk import before_bulk
 from entities.done.answers import unfinished_draft
@@ -35,7 +36,7 @@ hooks._hooks["register_page_listing_more_buttons"].remove((page_listing_more_but
 
 @hooks.register(RELATIONS_OF_PROFILES)
 def keep_the_line_whole() -> dict[str, Fate]:
-    return {"belt.BeltStation.place": Fate.FOLLOWS}
+    return {"belt.BeltStation.place": Fate.FOLLOWS, "belt.BehindTranslation.page": Fate.STAYS}
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,4 +1,4 @@
-"""Lists of what is left to do about pictures and documents, under "Reports" in the admin."""
+"""Lists of what is left to do about translations, pictures and documents, under "Reports" in the admin."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef, QuerySet
@@ -12,6 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import ReferenceIndex
 
+from belt.translating.worklist import TranslationTasks
 from entities.worklists import Worklist
 
 
@@ -77,4 +78,4 @@ class UnusedDocuments(UnusedFiles):
     edit_url_name = "wagtaildocs:edit"
 
 
-WORKLISTS = (UnusedImages, UnusedDocuments)
+WORKLISTS = (TranslationTasks, UnusedImages, UnusedDocuments)

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from entities.done.answers import unfinished_draft
 from entities.models import AnnotatedPage, EntityPage
 from entities.places import IN_ITSELF, lying_in_themselves
+from entities.untranslated import untranslated
 
 
 def about_to_be_published(request: HttpRequest, pages: Iterable[Page]) -> list[Page]:
@@ -53,6 +54,7 @@ def _faults(draft: Page, is_done: bool) -> Iterator[str]:
     for relation in get_all_child_relations(draft):
         for row in getattr(draft, relation.get_accessor_name()).all():
             yield from _invalid(row, exclude=[relation.field.name])
+    yield from untranslated(draft)
     if isinstance(draft, AnnotatedPage):
         yield from draft.faults()
         if is_done:

@@ -11,10 +11,10 @@ from entities.listed_querysets import ListedPageQuerySet
 from entities.models.profile_tombstones import WithSurvivors
 from entities.panels import index_tabs
 from entities.privacy import RestrictionsInOneQuery
-from entities.translated import FIELDS_OF_PAGE, translated
+from entities.translated import FIELDS_OF_PAGE, NeverMirrored, translated
 
 
-class SectionPage(RestrictionsInOneQuery, WithSurvivors, Page):
+class SectionPage(NeverMirrored, RestrictionsInOneQuery, WithSurvivors, Page):
     """An index page: a title, an introduction, and what hangs under it."""
 
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])

@@ -4,6 +4,8 @@ Every field of a translated model is named by exactly one of these: wagtail-loca
 otherwise hand each new column of text to the translators, codes and dates among them.
 """
 
+from typing import Any
+
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 
@@ -30,3 +32,16 @@ FIELDS_OF_ANNOTATED_PAGE = [
     *translated("body", "sources", "editorial_notes"),
     *shared("chain_links"),
 ]
+
+
+class NeverMirrored:
+    """Mixed into page types: no page of one language stands, as it is, for one of another.
+
+    Wagtail publishes such an alias whenever its page is published, in words that nobody translated.
+    """
+
+    def create_alias(self, *, update_locale: Any = None, **options: Any) -> Any:
+        """As Wagtail's; in another language a draft of its own, to be translated."""
+        if update_locale is not None and update_locale != self.locale:  # type: ignore[attr-defined]
+            return self.copy_for_translation(update_locale)  # type: ignore[attr-defined]
+        return super().create_alias(update_locale=update_locale, **options)  # type: ignore[misc]

@@ -11,7 +11,15 @@ os.environ.update(
     SITE_URL="http://localhost",
     DATABASE_URL=os.environ.get("TEST_DATABASE_URL", ""),
 )
-for name in ("DEBUG", "ALLOWED_HOSTS", "CACHE_URL", "EMAIL_URL", "MEDIA_ROOT", "STATIC_ROOT"):
+for name in (
+    "DEBUG",
+    "ALLOWED_HOSTS",
+    "CACHE_URL",
+    "EMAIL_URL",
+    "MEDIA_ROOT",
+    "STATIC_ROOT",
+    "MACHINE_TRANSLATOR",
+):
     os.environ.pop(name, None)
 
 from belt.settings import *  # noqa: E402, F403

@@ -8,8 +8,10 @@ from belt.models.open_questions import OpenQuestionsPage
 from belt.models.review import ReviewTask
 from belt.models.settings import SiteSettings
 from belt.models.starter import StarterItem
+from belt.models.translations import BehindTranslation
 
 __all__ = [
+    "BehindTranslation",
     "BeltStation",
     "ChainIndexPage",
     "ContentState",

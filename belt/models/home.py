@@ -24,11 +24,11 @@ from belt.stations import visited_map
 from entities.models.profile_tombstones import WithSurvivors
 from entities.panels import settings_tab
 from entities.privacy import RestrictionsInOneQuery
-from entities.translated import WORDS_OF_PAGE, shared, translated
+from entities.translated import WORDS_OF_PAGE, NeverMirrored, shared, translated
 from visits.models import InspectionReportPage
 
 
-class HomePage(RestrictionsInOneQuery, WithSurvivors, Page):
+class HomePage(NeverMirrored, RestrictionsInOneQuery, WithSurvivors, Page):
     """The front door of one language."""
 
     headline = models.CharField(

@@ -27,7 +27,7 @@ from entities.privacy import RestrictionsInOneQuery
 from entities.prose import embedded_keys, referred_pages
 from entities.querysets import EditorialNoteQuerySet
 from entities.remarks.marking import marking
-from entities.translated import shared, translated
+from entities.translated import NeverMirrored, shared, translated
 from entities.versions import by_every_key, connected_pages
 from entities.words import index_text
 
@@ -140,7 +140,7 @@ class EditorialNote(TranslatableMixin, Orderable):
         return self.status == NoteStatus.OPEN
 
 
-class AnnotatedPage(RowsInFewQueries, RestrictionsInOneQuery, WithSurvivors, Page):
+class AnnotatedPage(RowsInFewQueries, NeverMirrored, RestrictionsInOneQuery, WithSurvivors, Page):
     """A page with prose, sources and editorial notes: the ground of profiles and reports."""
 
     base_form_class = AnnotatedPageForm

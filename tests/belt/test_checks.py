@@ -1,9 +1,10 @@
-"""The database is checked for what it cannot be asked to do later."""
+"""The site is checked for what it cannot be asked to do later."""
 
 import pytest
+from django.core.checks.registry import registry
 from django.db import connection
 
-from belt.checks import postgresql_knows_letters
+from belt.checks import machine_translator_is_installed, postgresql_knows_letters
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +38,13 @@ def test_a_character_type_of_ascii_is_refused(monkeypatch, ctype, faults):
     monkeypatch.setattr(connection, "vendor", "postgresql")
     monkeypatch.setattr(connection, "cursor", Cursor)
     assert len(postgresql_knows_letters(databases=["default"])) == faults
+
+
+def test_the_checks_are_asked():
+    assert {postgresql_knows_letters, machine_translator_is_installed} <= set(registry.get_checks())
+
+
+@pytest.mark.parametrize(("name", "faults"), [("deepl.DeepLTranslator", 0), ("absent.Translator", 1)])
+def test_a_machine_translator_that_is_not_installed_is_refused(settings, name, faults):
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": f"wagtail_localize.machine_translators.{name}"}
+    assert [error.id for error in machine_translator_is_installed()] == ["belt.E002"] * faults

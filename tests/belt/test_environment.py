@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from belt.environment import LOOPBACK, Origin, cache, database, required_secret
+from belt.environment import LOOPBACK, Origin, cache, database, machine_translator, required_secret
 
 POSTGRESQL = {"ENGINE": "django.db.backends.postgresql", "NAME": "belt", "OPTIONS": {"sslmode": "require"}}
 
@@ -97,3 +97,48 @@ def test_cache_is_this_process_or_redis():
 def test_other_caches_are_refused():
     with pytest.raises(ImproperlyConfigured, match="CACHE_URL"):
         cache("memcached://127.0.0.1")
+
+
+NOTHING = {"key": "", "url": "", "project": ""}
+
+
+def test_no_machine_translates_unless_one_is_named():
+    assert machine_translator("", key="a-key", url="https://example.org", project="x") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "options"),
+    [
+        ("deepl", {"key": "k"}, {"AUTH_KEY": "k"}),
+        (
+            "libretranslate",
+            {"url": "https://t.example.org/"},
+            {"LIBRETRANSLATE_URL": "https://t.example.org", "API_KEY": ""},
+        ),
+        (
+            "libretranslate",
+            {"url": "http://127.0.0.1:5000", "key": "k"},
+            {"LIBRETRANSLATE_URL": "http://127.0.0.1:5000", "API_KEY": "k"},
+        ),
+        ("google", {"project": "p"}, {"PROJECT_ID": "p"}),
+    ],
+)
+def test_the_library_s_machine_translators(name, given, options):
+    found = machine_translator(name, **NOTHING | given)
+    assert found["OPTIONS"] == options
+    assert found["CLASS"].startswith(f"wagtail_localize.machine_translators.{name}.")
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("deepl", {}),
+        ("libretranslate", {}),
+        ("libretranslate", {"url": "http://example.org"}),
+        ("google", {"key": "k"}),
+        ("babelfish", {"key": "k"}),
+    ],
+)
+def test_a_machine_translator_that_cannot_work_is_refused(name, given):
+    with pytest.raises(ImproperlyConfigured, match="MACHINE_TRANSLATOR"):
+        machine_translator(name, **NOTHING | given)

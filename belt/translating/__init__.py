@@ -1,0 +1,7 @@
+"""The work of translators: what is to be done, what is behind, what must not be published.
+
+The way through it: ``following`` hears of every publication, hands a changed source to the translators
+and remembers which translations are behind; ``tasks`` knows what is missing, begun, behind or ready in
+each language, and ``worklist`` lists it; ``editor`` guards and completes the library's translation editor
+with what ``glossary`` finds; ``screens`` stand before the library's own addresses.
+"""

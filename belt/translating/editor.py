@@ -1,0 +1,41 @@
+"""The library's translation editor, which publishes whatever there is: what stands against it here."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from belt.translating.drafts import draft_of
+from entities.publishing import obstacles_in
+
+
+def open_translation_of(page: Page) -> Translation | None:
+    """The translation that the editing screen of a page opens instead of a form; one query."""
+    translations = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    )
+    return translations.select_related("source__locale", "target_locale").first()
+
+
+def against_publishing(translation: Translation, user: User | AnonymousUser) -> Iterator[str]:
+    """What stands against publishing a translation: texts that lack, or that nobody else has read.
+
+    Its facts are those of its source: the definition of done is asked for there.
+    """
+    yield from obstacles_in([draft_of(translation)], is_done=False).values()
+    if not user.is_superuser and last_translator(translation) == user.pk:
+        yield _("The last text is yours: another person publishes the translation.")
+
+
+def last_translator(translation: Translation) -> Any:
+    """The key of who wrote the newest of its texts; ``None`` where nobody's name is known."""
+    asked = StringSegment.objects.filter(source=translation.source_id)
+    said = StringTranslation.objects.filter(
+        locale=translation.target_locale_id,
+        context__object=translation.source.object_id,
+        translation_of__in=asked.values("string"),
+    )
+    return said.order_by("-updated_at", "-pk").values_list("last_translated_by", flat=True).first()

@@ -1,0 +1,78 @@
+"""What the work of translators adds to the Wagtail admin; importing it registers all of it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
+
+from belt.models import BehindTranslation
+from belt.translating import screens
+from belt.translating.editor import against_publishing, open_translation_of
+from entities.digits import number_in
+from entities.templatetags.entities_tags import day
+from entities.untranslated import untranslated
+
+
+@hooks.register("register_admin_urls", order=-1)
+def stand_before_the_library() -> list:
+    return screens.urlpatterns()
+
+
+@hooks.register("construct_reports_menu")
+def leave_the_library_s_list_away(request: HttpRequest, menu_items: list) -> None:
+    menu_items[:] = [item for item in menu_items if not isinstance(item, TranslationsReportMenuItem)]
+
+
+@hooks.register("before_edit_page", order=-2)
+def tell_what_is_behind(request: HttpRequest, page: Page) -> None:
+    """On the screen of a page and on those of its translations; one query."""
+    # A screen of a new page asks for its further parts once it has saved itself; nobody reads that answer.
+    if request.method != "GET" or "_w_hydrate_create_view" in request.GET:
+        return
+    behind = BehindTranslation.objects.filter(page__translation_key=page.translation_key, page__live=True)
+    rows = list(behind.select_related("page__locale"))
+    own = [row for row in rows if row.page_id == page.pk]
+    if own:
+        sentence = _("Readers see a translation of an earlier version: the source changed on %(day)s.")
+        messages.warning(request, sentence % {"day": day(own[0].since)})
+    elif rows:
+        told = [f"{row.page.locale.get_display_name()} ({day(row.since)})" for row in rows]
+        sentence = _("Translations that do not follow this page yet, and since when: %(languages)s.")
+        messages.info(request, sentence % {"languages": ", ".join(told)})
+
+
+@hooks.register("before_edit_page", order=-1)
+def hold_publishing_in_the_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The editor answers by itself and publishes whatever there is."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    translation = open_translation_of(page)
+    if translation is None or not page.permissions_for_user(request.user).can_publish():
+        return None
+    reasons = list(against_publishing(translation, request.user))
+    for reason in reasons:
+        messages.error(request, reason)
+    return redirect(request.path) if reasons else None
+
+
+@hooks.register("before_publish_page")
+def hold_publishing_of_what_nobody_has_translated(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """By now the draft is saved: nothing is lost but the publishing."""
+    reasons = list(untranslated(page))
+    for reason in reasons:
+        messages.error(request, _("Saved as a draft and not published. %(reason)s") % {"reason": reason})
+    return redirect("wagtailadmin_pages:edit", page.pk) if reasons else None
+
+
+@hooks.register("before_copy_page")
+def copy_within_a_language(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A copy keeps the words and the language of its page, wherever it hangs."""
+    parent = number_in(request.POST.get("new_parent_page", ""))
+    elsewhere = Page.objects.filter(pk=parent, depth__gt=1).exclude(locale=page.locale_id)
+    if request.method != "POST" or not elsewhere.exists():
+        return None
+    messages.error(request, _("A page is copied within its language. Into another one it is translated."))
+    return redirect("wagtailadmin_pages:copy", page.pk)

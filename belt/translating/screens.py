@@ -1,0 +1,185 @@
+"""Stand before the library's own addresses: what these publish unasked, or to whom, is refused in words."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from django.views.generic import RedirectView
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.operations import translate_object
+from wagtail_localize.views import edit_translation
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
+from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from belt.translating.po_files import upload_po_file
+from belt.translating.rights import languages_of, may_be_translated_by
+from belt.translating.side_panels import TAKE_OVER, written_by_machines
+from belt.translating.worklist import TranslationTasks
+
+logger = logging.getLogger(__name__)
+
+
+class HandOverView(SubmitPageTranslationView):
+    """Begins translations, always as drafts below drafts; only into languages that are the user's."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_be_translated_by(request.user, self.get_object()):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self):
+        form = super().get_form()
+        locales = form.fields["locales"]
+        locales.queryset = locales.queryset.filter(pk__in=languages_of(self.request.user).values("pk"))
+        return form
+
+    def form_valid(self, form):
+        locales = form.cleaned_data["locales"]
+        if form.cleaned_data["include_subtree"] and self._translated_below(locales):
+            sentence = _("Pages below are translated and public already: translate the others one by one.")
+            form.add_error("include_subtree", sentence)
+            messages.error(self.request, sentence)
+            return self.render_to_response(self.get_context_data())
+        for locale in locales:
+            self._hand_over_what_stands_above(locale)
+        return super().form_valid(form)
+
+    def _translated_below(self, locales: Any) -> bool:
+        """Whether a page below has a public translation, which the library would save as it stands."""
+        below = self.object.get_descendants().values("translation_key")
+        return Page.objects.filter(translation_key__in=below, locale__in=locales, live=True).exists()
+
+    def _hand_over_what_stands_above(self, locale: Locale) -> None:
+        """The library would mirror missing sections instead, public and in the words of the source."""
+        for above in self.object.get_ancestors().filter(depth__gt=1).specific():
+            if not above.get_translations().filter(locale=locale).exists():
+                translate_object(above, [locale], user=self.request.user)
+
+
+class SyncView(UpdateTranslationsView):
+    """Hands a source over anew; translations are published one by one, when they are complete."""
+
+    def get_form(self):
+        form = super().get_form()
+        # Machines are asked in the editor, one translation at a time.
+        for name in ("publish_translations", "use_machine_translation"):
+            form.fields.pop(name, None)
+        return form
+
+    def post(self, request, **kwargs):
+        if "publish_translations" in request.POST:
+            messages.error(request, _("Translations are published one by one, each when it is complete."))
+            return redirect(request.get_full_path())
+        return super().post(request, **kwargs)
+
+    def form_valid(self, form):
+        form.cleaned_data["publish_translations"] = False
+        return super().form_valid(form)
+
+    def dispatch(self, request, *args, **kwargs):
+        source = self.get_object()
+        targets = source.translations.filter(enabled=True, target_locale__in=languages_of(request.user))
+        if not targets.exists():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+def refuse_a_mirror(request: HttpRequest, page_id: int) -> HttpResponse:
+    """A page that mirrors another language would be public in words of that language."""
+    page = get_object_or_404(Page, pk=page_id)
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    messages.error(request, _("Pages are translated here; they do not mirror pages of another language."))
+    return redirect("wagtailadmin_pages:edit", page_id)
+
+
+def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """From then on the page is written by hand: who may publish it decides that."""
+    page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
+    rights = page.permissions_for_user(request.user)
+    if rights.can_edit() and not rights.can_publish():
+        messages.error(request, _("Who may publish the page decides whether it is no longer translated."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return edit_translation.stop_translation(request, translation_id)
+
+
+def with_a_value(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The library takes for granted that a text is sent."""
+
+    def asked(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, **kwargs)
+        except MultiValueDictKeyError:
+            return JsonResponse({"detail": _("No text was sent.")}, status=400)
+
+    return asked
+
+
+def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """A machine far away may be out of reach, or answer something else."""
+    try:
+        return edit_translation.machine_translate(request, translation_id)
+    except (OSError, LookupError, ValueError):
+        logger.exception("The machine translator failed.")
+        messages.error(request, _("The machine did not answer as it should. Nothing was translated."))
+        return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+
+
+@require_POST
+def take_over_from_machines(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Somebody says that they have read what a machine wrote: from then on it is theirs."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    page = translation.get_target_instance()
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    taken = written_by_machines(translation).update(
+        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+        last_translated_by=request.user,
+        updated_at=timezone.now(),
+    )
+    sentence = ngettext("%(count)s text is yours now.", "%(count)s texts are yours now.", taken)
+    messages.success(request, sentence % {"count": taken})
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+class OwnListView(RedirectView):
+    """The library's list tells everybody in the admin about every translation."""
+
+    def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
+        return reverse(TranslationTasks.url_name())
+
+
+def urlpatterns() -> list[URLPattern]:
+    """The addresses as the library has them; its names lead here."""
+    of_translation = "localize/translate/<int:translation_id>"
+    return [
+        path("localize/submit/page/<int:page_id>/", HandOverView.as_view()),
+        path("localize/update/<int:translation_source_id>/", SyncView.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", refuse_a_mirror),
+        path(f"{of_translation}/disable/", stop_translation),
+        path(f"{of_translation}/machine_translate/", machine_translate),
+        path(f"{of_translation}/take_over/", take_over_from_machines, name=TAKE_OVER),
+        path(f"{of_translation}/pofile/upload/", upload_po_file),
+        path("localize/reports/translations/", OwnListView.as_view()),
+        path("localize/reports/translations/results/", OwnListView.as_view()),
+        path(
+            f"{of_translation}/strings/<int:string_segment_id>/edit/",
+            with_a_value(edit_translation.edit_string_translation),
+        ),
+        path(
+            f"{of_translation}/overrides/<int:overridable_segment_id>/edit/",
+            with_a_value(edit_translation.edit_override),
+        ),
+    ]

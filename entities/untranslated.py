@@ -1,0 +1,111 @@
+"""Texts of a translated page that nobody has translated: such a page is not published.
+
+Whatever way a draft was made, a text of it is untranslated if the translators were handed just that
+text in the other language and nobody has saved it as its own translation; and what a machine wrote
+counts from when a person has taken it over.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+from wagtail_localize.models import String, StringTranslation, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+SHOWN = 3
+WORDS_SHOWN = 8
+_KEY_OF_LINK = re.compile(r' id="\w+"')
+
+# A text of a page and where it stands.
+Text = tuple[str, str]
+
+
+def texts_of(page: Page) -> list[Text]:
+    """The ways and words of all texts of a page that are for translators."""
+    segments = extract_segments(page)
+    return [(found.path, found.string.data) for found in segments if isinstance(found, StringSegmentValue)]
+
+
+def untranslated(draft: Page) -> Iterator[str]:
+    """Sentences that say which texts of a draft are not translated; three queries at the most."""
+    if draft.locale.language_code == settings.LANGUAGE_CODE:
+        return
+    source = (
+        TranslationSource.objects.filter(object_id=draft.translation_key)
+        .exclude(locale=draft.locale_id)
+        .select_related("locale")
+        .first()
+    )
+    if source is None:
+        if _is_a_mere_copy(draft):
+            yield _("It is a copy that nobody has translated.")
+        return
+    texts = [(path, words) for path, words in texts_of(draft) if _has_letters(words)]
+    people, machines = _translations(draft)
+    told = [(path, _without_keys(words)) for path, words in texts]
+    foreign = _known_in(source.locale_id, [words for _path, words in texts])
+    waiting = [
+        words
+        for text, (_path, words) in zip(told, texts, strict=True)
+        if words in foreign and text not in people | machines
+    ]
+    if waiting:
+        sentence = ngettext(
+            "%(count)s text is not translated yet: %(texts)s.",
+            "%(count)s texts are not translated yet: %(texts)s.",
+            len(waiting),
+        )
+        yield sentence % {"count": len(waiting), "texts": _shown(waiting)}
+    unread = [words for path, words in told if (path, words) in machines - people]
+    if unread:
+        sentence = ngettext(
+            "%(count)s text was written by a machine and read by nobody: %(texts)s.",
+            "%(count)s texts were written by a machine and read by nobody: %(texts)s.",
+            len(unread),
+        )
+        yield sentence % {"count": len(unread), "texts": _shown(unread)}
+
+
+def _is_a_mere_copy(draft: Page) -> bool:
+    """Whether a page without records of its translation says what its version in the first language says."""
+    versions = draft.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
+    first = versions.first() if draft.pk else None
+    return first is not None and bool(texts_of(draft)) and texts_of(first.specific) == texts_of(draft)
+
+
+def _translations(draft: Page) -> tuple[set[Text], set[Text]]:
+    """The texts that people wrote or took over for this page, and those that machines wrote."""
+    rows = StringTranslation.objects.filter(
+        context__object=draft.translation_key, locale=draft.locale_id, has_error=False
+    )
+    found: dict[str, set[Text]] = {kind: set() for kind, _name in StringTranslation.TRANSLATION_TYPE_CHOICES}
+    for path, words, kind in rows.values_list("context__path", "data", "translation_type"):
+        found[kind].add((path, _without_keys(words)))
+    return found[StringTranslation.TRANSLATION_TYPE_MANUAL], found[StringTranslation.TRANSLATION_TYPE_MACHINE]
+
+
+def _known_in(locale: Any, texts: list[str]) -> set[str]:
+    """Those of the texts that translators were ever handed in a language."""
+    marks = {String._get_data_hash(words) for words in texts}
+    return set(String.objects.filter(locale=locale, data_hash__in=marks).values_list("data", flat=True))
+
+
+def _has_letters(words: str) -> bool:
+    return any(sign.isalpha() for sign in strip_tags(words))
+
+
+def _without_keys(words: str) -> str:
+    """Links are numbered as they stand, and a translation may have them in another order."""
+    return _KEY_OF_LINK.sub("", words)
+
+
+def _shown(texts: list[str]) -> str:
+    shown = ", ".join(f"“{Truncator(strip_tags(words)).words(WORDS_SHOWN)}”" for words in texts[:SHOWN])
+    return shown if len(texts) <= SHOWN else f"{shown} …"

@@ -1,0 +1,86 @@
+"""Handing pages over to translators makes drafts, and nothing makes a mirror of another language."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail_localize.models import LocaleSynchronization
+
+from tests.belt.translating.half_done import english_of, fresh, half_done
+from tests.belt.translating.people import told
+from tests.factories import italian_home, reports
+from tests.translations import locale, translate
+
+pytestmark = pytest.mark.django_db
+
+
+def hand_over(client, page, *codes, callbacks, **further):
+    address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    with callbacks(execute=True):
+        data = {"locales": [locale(code).pk for code in codes]} | further
+        return client.post(address, data, follow=True)
+
+
+def test_handing_over_makes_drafts_below_real_drafts(admin_client, tour, run_callbacks):
+    hand_over(admin_client, tour, "en", "zh-hans", callbacks=run_callbacks)
+    made = Page.objects.exclude(locale=tour.locale).filter(depth__gt=2)
+    assert made.count() == 4
+    assert not made.filter(live=True).exists()
+    assert not made.exclude(alias_of=None).exists()
+
+
+def test_a_published_source_publishes_none_of_its_drafts(admin_client, tour, run_callbacks):
+    hand_over(admin_client, tour, "en", callbacks=run_callbacks)
+    for page in (reports(), tour):
+        page.save_revision().publish()
+    assert not Page.objects.filter(locale=locale("en"), live=True).exists()
+
+
+def test_handing_over_with_what_lies_below_leaves_public_translations_alone(
+    admin_client, tour, run_callbacks
+):
+    page = translate(tour)
+    changed = fresh(tour)
+    changed.standfirst = "Altro."
+    changed.save_revision().publish()
+    section = english_of(reports())
+    Page.objects.filter(pk=section.pk).update(translation_key="00000000-0000-4000-8000-000000000000")
+    hand_over(admin_client, reports(), "en", callbacks=run_callbacks, include_subtree="on")
+    assert fresh(page).standfirst == "EN Una prova."
+
+
+def test_handing_over_anew_publishes_nothing_whatever_is_posted(admin_client, tour, run_callbacks):
+    translation, page = half_done(tour)
+    address = reverse("wagtail_localize:update_translations", args=[translation.source_id])
+    assert "publish_translations" not in admin_client.get(address).content.decode()
+    with run_callbacks(execute=True):
+        assert told(admin_client.post(address, {"publish_translations": "on"}, follow=True))
+        admin_client.post(address)
+    assert not fresh(page).live
+
+
+def test_no_page_becomes_a_mirror_of_another_language(admin_client, tour):
+    page = translate(tour)
+    address = reverse("wagtail_localize:convert_to_alias", args=[page.pk])
+    assert told(admin_client.post(address, follow=True))
+    assert fresh(page).title == "EN Un viaggio"
+    assert fresh(page).alias_of_id is None
+
+
+def test_a_program_that_asks_for_a_mirror_gets_a_draft(tour):
+    tour.copy_for_translation(locale("en"), copy_parents=True, alias=True)
+    LocaleSynchronization.objects.create(locale=locale("zh-hans"), sync_from=italian_home().locale)
+    reports().save_revision().publish()
+    made = Page.objects.exclude(locale=tour.locale).filter(depth__gt=2)
+    assert made.filter(translation_key__in=[tour.translation_key, reports().translation_key]).count() == 4
+    assert not made.filter(live=True).exists()
+    assert not made.exclude(alias_of=None).exists()
+
+
+def test_a_page_is_copied_within_its_language(admin_client, tour):
+    translate(reports())
+    form = {"new_title": "Copia", "new_slug": "copia", "publish_copies": "on"}
+    address = reverse("wagtailadmin_pages:copy", args=[tour.pk])
+    for parent in (english_of(reports()), reports()):
+        admin_client.post(address, form | {"new_parent_page": parent.pk})
+    [copy] = Page.objects.filter(slug="copia")
+    assert copy.is_child_of(reports())

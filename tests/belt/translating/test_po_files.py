@@ -1,0 +1,125 @@
+"""PO files go out and come back; what cannot be taken is refused in words."""
+
+import polib
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail_localize.models import StringTranslation
+
+from belt.roles import TRANSLATORS, WRITERS
+from tests.belt.translating.people import at_a_browser, told
+from tests.factories import make_profile
+from tests.translations import submit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def translation(tour):
+    return submit(tour, "en")
+
+
+@pytest.fixture
+def translator():
+    return at_a_browser("li", TRANSLATORS)
+
+
+def download(client, translation):
+    return client.get(reverse("wagtail_localize:download_pofile", args=[translation.pk]))
+
+
+def upload(client, translation, content):
+    content = content if isinstance(content, bytes) else str(content).encode()
+    return client.post(
+        reverse("wagtail_localize:upload_pofile", args=[translation.pk]),
+        {"file": SimpleUploadedFile("en.po", content)},
+        follow=True,
+    )
+
+
+def filled(client, translation):
+    po = polib.pofile(download(client, translation).content.decode())
+    for entry in po:
+        entry.msgstr = f"EN {entry.msgid}"
+    return po
+
+
+def test_a_translator_s_file_comes_back(translator, translation):
+    answer = upload(translator, translation, filled(translator, translation))
+    assert answer.status_code == 200
+    assert len(told(answer)) == 1
+    total, done = translation.get_progress()
+    assert total == done
+    assert set(StringTranslation.objects.values_list("last_translated_by", flat=True)) == {translator.user.pk}
+
+
+def test_a_file_with_a_mark_at_its_beginning_is_read(translator, translation):
+    content = "\ufeff" + str(filled(translator, translation))
+    upload(translator, translation, content.encode())
+    assert translation.get_progress()[1]
+
+
+BROKEN = {
+    "nothing": b"",
+    "another kind of file": b"%PDF-1.7 \x00\xff\xfe",
+    "words": b"Caro traduttore, ecco il testo.",
+    "Latin-1": 'msgid "Perch\xe9"\nmsgstr "Why"\n'.encode("latin-1"),
+    "cut off": b'msgid ""\nmsgstr ""\n"Content-Type: text/plain\n\nmsgid "Un viag',
+    "no rule": b'msgid "a"\nmsgstr[x] "b"\nmsgid\n',
+    "no owner": b'msgid ""\nmsgstr ""\n"Language: en\\n"\n\nmsgid "a"\nmsgstr "b"\n',
+    "the name of a file": b"/etc/passwd",
+    "zeroes": b'msgid "a\x00"\nmsgstr "b"\n',
+}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_a_broken_file_is_refused_in_words(translator, translation, content):
+    answer = upload(translator, translation, content)
+    assert answer.status_code == 200
+    assert len(told(answer)) == 1
+    assert not StringTranslation.objects.exists()
+
+
+def test_no_file_is_refused_in_words(translator, translation):
+    answer = translator.post(
+        reverse("wagtail_localize:upload_pofile", args=[translation.pk]), {"file": "words"}, follow=True
+    )
+    assert answer.status_code == 200
+    assert told(answer)
+
+
+def test_a_file_as_large_as_a_book_is_refused(translator, translation):
+    answer = upload(translator, translation, b'msgid "a"\n' + b"#\n" * (3 * 1024 * 1024))
+    assert len(told(answer)) == 1
+
+
+@pytest.mark.parametrize("other", ["another page", "another language"])
+def test_the_file_of_something_else_is_refused(translator, translation, tour, other):
+    theirs = submit(make_profile(), "en") if other == "another page" else submit(tour, "zh-hans")
+    answer = upload(translator, translation, filled(translator, theirs))
+    assert len(told(answer)) == 1
+    assert not StringTranslation.objects.exists()
+
+
+def test_texts_that_are_gone_are_counted(translator, translation):
+    po = filled(translator, translation)
+    po.append(polib.POEntry(msgid="Mai scritto", msgctxt="title", msgstr="Never written"))
+    assert len(told(upload(translator, translation, po))) == 2
+
+
+def test_a_text_with_a_link_that_is_none_is_kept_and_not_used(translator, translation):
+    po = filled(translator, translation)
+    entry = next(entry for entry in po if entry.msgctxt == "standfirst")
+    entry.msgstr = 'A <a id="a9">trial</a><script>alert(1)</script>'
+    upload(translator, translation, po)
+    assert StringTranslation.objects.get(context__path="standfirst").has_error
+    total, done = translation.get_progress()
+    assert total - done == 1
+
+
+def test_nobody_else_gets_or_sends_files(translator, translation):
+    content = filled(translator, translation)
+    writer = at_a_browser("wang", WRITERS)
+    assert download(writer, translation).status_code == 302
+    upload(writer, translation, content)
+    assert not StringTranslation.objects.exists()
