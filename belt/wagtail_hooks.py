@@ -1,5 +1,7 @@
 """What the site as a whole adds to the Wagtail admin: its look, its desk, and four eyes."""
 
+import json
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -97,6 +99,12 @@ def leave_publishing_to_another_person(request: HttpRequest, page: Page) -> Http
 @hooks.register("before_edit_page")
 def leave_approving_to_another_person(request: HttpRequest, page: Page) -> None:
     """Says whose turn it is; an approval that comes with changes is kept as a draft of their author's."""
+    if "action-workflow-action" in request.POST and not _is_answerable(request, page):
+        _save_instead(request, "action-workflow-action")
+        messages.warning(
+            request, _("This page no longer waits for that: what the form held is saved as a draft.")
+        )
+        return
     if not page.workflow_in_progress:
         return
     if request.method == "GET":
@@ -106,6 +114,17 @@ def leave_approving_to_another_person(request: HttpRequest, page: Page) -> None:
         messages.warning(
             request, _("Your changes are saved, the page is not approved: another person approves them.")
         )
+
+
+def _is_answerable(request: HttpRequest, page: Page) -> bool:
+    """Whether Wagtail can take the answer: it asks neither whether somebody else has given one nor whether
+    the form is whole."""
+    try:
+        further = json.loads(request.POST.get("workflow-action-extra-data") or "{}")
+    except ValueError:
+        return False
+    named = "workflow-action-name" in request.POST
+    return page.current_workflow_task is not None and named and isinstance(further, dict)
 
 
 def _tell_why_not_to_approve(request: HttpRequest, page: Page) -> None:

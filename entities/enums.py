@@ -107,6 +107,7 @@ class NoteKind(TextChoices):
     DOUBTFUL_FIGURE = "doubtful_figure", _("doubtful figure")
     DOUBTFUL_NAME = "doubtful_name", _("doubtful name")
     MISSING_DATE = "missing_date", _("missing date")
+    MISSING_SOURCE = "missing_source", _("missing source")
     GAP = "gap", _("missing information")
     CORRECTION = "correction", _("correction")
 

@@ -47,11 +47,11 @@ def sourced(value: Value, rows: Rows) -> Criterion:
     return Criterion(
         code=SOURCES,
         label=_("Source, or “source unknown”"),
-        is_met=bool(rows("sources")) or says(rows, NoteKind.GAP),
+        is_met=bool(rows("sources")) or says(rows, NoteKind.MISSING_SOURCE),
         field="sources",
         sentence=_(
             "Name at least one source, if only “text received, undated”, or say in a note of the kind "
-            "“missing information” that nobody knows one."
+            "“missing source” that nobody knows one."
         ),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from entities.doubts.rules import Doubt, DoubtKind, doubts_in, unfinished
 from entities.enums import EntityKind, NoteKind
-from entities.mentions.passages import Kind, passages_of
+from entities.mentions.passages import Kind, block_key, passages_of
 from entities.models import AnnotatedPage, DoubtDecision, EntityPage
 
 # The kind of note that a doubt becomes.
@@ -23,29 +23,52 @@ def doubts_of(page: AnnotatedPage) -> list[Doubt]:
     What the page has a note about already is not raised once more.
     """
     settled = set(DoubtDecision.objects.filter(page=page.pk).values_list("mark", flat=True))
-    noted = {note.kind for note in page.editorial_notes.all()}
-    return [
-        doubt
-        for doubt in dict.fromkeys(_all(page))
-        if doubt.mark not in settled and NOTES[doubt.kind] not in noted
-    ]
+    noted = _Noted(page)
+    open_ones = (doubt for doubt, section in _all(page) if not noted.tells(doubt, section))
+    return [doubt for doubt in dict.fromkeys(open_ones) if doubt.mark not in settled]
 
 
-def _all(page: AnnotatedPage) -> Iterator[Doubt]:
+class _Noted:
+    """What the notes of a page tell already."""
+
+    def __init__(self, page: AnnotatedPage) -> None:
+        notes = list(page.editorial_notes.all())
+        kind_of = {note.code: note.kind for note in notes if note.code}
+        self.placed, section = set(), ""
+        for position, raw in enumerate(page.body.raw_data):
+            if raw["type"] == "heading":
+                section = block_key(raw, position)
+            elif raw["type"] == "note" and raw["value"] in kind_of:
+                self.placed.add((kind_of[raw["value"]], section))
+        self.notes = [(note.kind, f"{note.title} {note.text}") for note in notes]
+
+    def tells(self, doubt: Doubt, section: str) -> bool:
+        """Whether a note of its kind stands in its section, quotes it or, of a name or an end, is there."""
+        kind = NOTES[doubt.kind]
+        if (kind, section) in self.placed:
+            return True
+        texts = [text for noted, text in self.notes if noted == kind]
+        of_the_page = doubt.kind in (DoubtKind.PHONETIC_NAME, DoubtKind.UNFINISHED)
+        return bool(texts) if of_the_page else any(doubt.sentence in text for text in texts)
+
+
+def _all(page: AnnotatedPage) -> Iterator[tuple[Doubt, str]]:
+    """Every doubt with the section in which it stands."""
     if isinstance(page, EntityPage):
-        yield from _about_the_name(page)
-    last = ""
+        yield from ((doubt, "") for doubt in _about_the_name(page))
+    last, section = "", ""
     for passage in passages_of(page):
+        section = passage.section
         if passage.kind is Kind.QUOTATION:
             # Others' words: what is odd in them is theirs.
             last = ""
             continue
-        yield from doubts_in(passage.text)
+        yield from ((doubt, section) for doubt in doubts_in(passage.text))
         if passage.kind is Kind.PARAGRAPH:
             last = passage.text
     doubt = unfinished(last)
     if doubt:
-        yield doubt
+        yield doubt, section
 
 
 def _about_the_name(page: EntityPage) -> Iterator[Doubt]:

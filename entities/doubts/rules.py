@@ -33,22 +33,24 @@ class Doubt:
 
 # 千亿 is a hundred billion, and was told as a thousand: round figures of that size are looked at twice.
 _ROUND = (
-    r"(?:mille|cento|duecento|cinquecento)\s+miliard[io]|\d00(?:[.,]0+)?\s+miliardi|\d+\s*mila\s+miliardi"
-    r"|(?:un|\d+)\s+bilion[ei]|(?:a|one|\d00)\s+(?:hundred\s+)?(?:billion|trillion)"
+    r"(?:[a-z]*(?:mille|mila|cento))\s+miliard[io]|\d+[.,]?(?:00|000)(?:[.,]0+)?\s+miliardi"
+    r"|\d+\s*mila\s+miliardi|(?:un|due|tre|\d+)\s+[bt]rilion[ei]|(?:un|due|tre|\d+)\s+bilion[ei]"
+    r"|(?:a|one|two|three|\d+)\s+trillion|(?:a|one|two|five|\d00)\s+(?:hundred\s+)?billion"
 )
 _CURRENCY = r"yuan|renminbi|rmb|cny"
 _FIGURE = re.compile(
     rf"(?:{_ROUND})\s+(?:di\s+|of\s+)?(?:{_CURRENCY})|(?:{_CURRENCY})\s+(?:{_ROUND})"
-    r"|[千万][亿億](?:元|人民币|人民幣)?",
+    r"|(?:[千万]|\d000|\d[,.]000|\d万)[亿億](?:元|人民币|人民幣)?",
     re.IGNORECASE,
 )
 _SAID = (
     "sottolineat|espress|ribadit|evidenziat|affermat|ricordat|auspicat"
     "|dichiarat|osservat|rilevat|dett|spiegat"
 )
+_BETWEEN = "(?:inoltre|anche|infine|poi|altresì|più volte|ancora|quindi)"
 _BY_SOMEBODY = r"\s+d(?:a|al|alla|allo|ai|agli|alle|all['’])\b"
 _SPEAKER = re.compile(
-    rf"\b(?:è\s+stat[oa]|sono\s+stat[ie]|viene|vengono|si\s+è)\s+(?:{_SAID})[oaie]\b(?!{_BY_SOMEBODY})"
+    rf"\b(?:è\s+stat[oa]|sono\s+stat[ie]|viene|vengono|si\s+è)\s+(?:{_BETWEEN}\s+)?(?:{_SAID})[oaie]\b(?!{_BY_SOMEBODY})"
     r"|\bit\s+(?:was|has\s+been)\s+(?:stressed|emphasi[sz]ed|noted|stated|said|pointed\s+out)\b(?!\s+by\b)"
     r"|会议(?:强调|指出|认为|要求)",
     re.IGNORECASE,

@@ -106,9 +106,10 @@ def test_a_profile_has_sources_and_a_site_a_chain(given, lacking):
     assert unmet(bare_profile(**given)) == lacking
 
 
-def test_a_note_of_missing_information_stands_for_sources():
-    page = bare_profile(verification="received", rows={"editorial_notes": [a_note(kind="gap")]})
-    assert "sources" not in unmet(page)
+@pytest.mark.parametrize(("kind", "is_met"), [("missing_source", True), ("gap", False)])
+def test_a_note_that_no_source_is_known_stands_for_sources(kind, is_met):
+    page = bare_profile(verification="received", rows={"editorial_notes": [a_note(kind=kind)]})
+    assert ("sources" not in unmet(page)) is is_met
 
 
 @pytest.mark.parametrize(

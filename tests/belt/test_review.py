@@ -190,6 +190,22 @@ def test_an_approval_that_comes_with_changes_is_kept_as_a_draft(people):
     assert fresh(page).summary == "Corretta approvando."
 
 
+@pytest.mark.parametrize(
+    "extra", [{}, {"workflow-action-extra-data": "no JSON"}, {"workflow-action-name": None}]
+)
+def test_an_answer_nobody_waits_for_any_more_is_kept_as_a_draft(people, extra):
+    writer, reviewer, other = people
+    page = submitted(writer)
+    form = form_of(fresh(page).get_latest_revision_as_object(), summary="Letta tardi.")
+    form |= {"action-workflow-action": "1", "workflow-action-name": "reject", "next": ""} | extra
+    if not extra:
+        approve(other, page)
+    form = {name: value for name, value in form.items() if value is not None}
+    answer = reviewer.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form, follow=True)
+    assert answer.status_code == 200
+    assert any("non aspetta più" in str(message) for message in answer.context["messages"])
+
+
 def workflow_action(client, page, name="approve"):
     state = fresh(page).current_workflow_task_state
     address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, name, state.pk])

@@ -10,7 +10,7 @@ from entities.doubts.listing import doubts_of
 from entities.models import DoubtDecision, EntityName
 from entities.models.doubts import LONGEST_REASON
 from tests.entities.editing import a_note, form_of, queries_of
-from tests.entities.mentions.texts import paragraph, quotation, stream
+from tests.entities.mentions.texts import heading, paragraph, quotation, stream
 from tests.factories import make_profile, make_report
 
 pytestmark = pytest.mark.django_db
@@ -81,11 +81,35 @@ def test_a_report_that_breaks_off_is_noticed():
     assert doubt.sentence == "Rafforzerà la ricerca"
 
 
-def test_what_has_its_note_already_is_not_raised_again():
-    body = stream(paragraph("Un piano da mille miliardi di yuan."))
-    notes = {"editorial_notes": [a_note(kind="doubtful_figure")]}
-    assert len(doubts_of(make_report(make_profile(), body=body))) == 1
-    assert doubts_of(make_report(make_profile(), body=body, rows=notes)) == []
+FIGURE = "Un piano da mille miliardi di yuan."
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "placed", "left"),
+    [
+        ("doubtful_figure", "Quanto?", True, ["Altri duemila miliardi di yuan."]),
+        ("doubtful_figure", f"«{FIGURE}»", False, ["Altri duemila miliardi di yuan."]),
+        ("doubtful_figure", "Quanto?", False, [FIGURE, "Altri duemila miliardi di yuan."]),
+        ("gap", "Quanto?", True, [FIGURE, "Altri duemila miliardi di yuan."]),
+    ],
+)
+def test_only_what_has_its_note_already_is_not_raised_again(kind, text, placed, left):
+    here = [paragraph(FIGURE), *([{"type": "note", "value": "cifra"}] if placed else [])]
+    body = stream(*here, heading("Poi"), paragraph("Altri duemila miliardi di yuan."))
+    notes = {"editorial_notes": [a_note(kind=kind, code="cifra", text=text)]}
+    report = make_report(make_profile(), body=body, rows=notes)
+    assert [doubt.sentence for doubt in doubts_of(report)] == left
+
+
+def test_a_note_made_of_one_doubt_leaves_the_others(admin_client):
+    page = make_profile(kind="institution")
+    page.body = [("paragraph", DOUBTFUL + "<p>È stato inoltre detto che piove.</p>")]
+    page.save_revision().publish()
+    first, second = doubts_of(page)
+    body = [("paragraph", rich_text(DOUBTFUL + "<p>È stato inoltre detto che piove.</p>"))]
+    form = form_of(draft_of(page), body=body) | {NOTE: first.mark}
+    admin_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
+    assert doubts_of(draft_of(page)) == [second]
 
 
 def test_a_company_without_its_chinese_name():

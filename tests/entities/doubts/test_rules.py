@@ -19,6 +19,9 @@ def kinds(text):
         "Un piano da un bilione di yuan.",
         "咖啡产业规模达千亿元。",
         "A plan of one trillion yuan.",
+        "Un piano da duemila miliardi di yuan.",
+        "Un piano da un trilione di yuan.",
+        "规模1000亿元。",
     ],
 )
 def test_very_large_round_figures(text):
@@ -30,6 +33,7 @@ def test_very_large_round_figures(text):
     [
         "Vale 3,7 miliardi di yuan.",
         "Vale 120 milioni di yuan.",
+        "价值300元。",
         "Mille miliardi di stelle.",
         "Nel 1975 nacque.",
     ],
@@ -42,6 +46,7 @@ def test_ordinary_figures(text):
     "text",
     [
         "È stato sottolineato che conviene.",
+        "È stato inoltre sottolineato che conviene.",
         "Sono state espresse tre idee.",
         "È stata ribadita l’intesa.",
         "It was stressed that all is well.",
