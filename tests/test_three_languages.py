@@ -2,8 +2,10 @@
 
 import re
 from collections import defaultdict
+from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 
 pytest_plugins = ["tests.starter_site"]
@@ -110,3 +112,63 @@ def test_a_chinese_page_is_written_in_chinese(pages):
     for address, answer in pages["zh-hans"].items():
         for text in strings(answer):
             assert not long_latin.search(text) or "http" in text, (address, text)
+
+
+def alternates(answer):
+    """The addresses of the versions of a page that its head names, by language."""
+    links = answer.html.find_all("link", rel="alternate", hreflang=True)
+    return {link["hreflang"]: urlsplit(link["href"]).path for link in links}
+
+
+def test_every_page_names_its_counterparts_and_is_named_by_them(pages):
+    every = {address: answer for found in pages.values() for address, answer in found.items()}
+    named = {address: alternates(answer) for address, answer in every.items()}
+    whole = {address: found for address, found in named.items() if found}
+    # A selection of the explorer, a letter and a further sheet of a list have no versions to be found by.
+    assert {address for address in every if "?" not in address and address not in whole} <= {
+        address for address in every if re.search(r"/a-z/[^/]+/$", address)
+    }
+    assert len(whole) > 3 * 40
+    for address, found in whole.items():
+        assert set(found) == {"it", "en", "zh-Hans", "x-default"}, address
+        assert found[HTML_LANG[language_of(address)]] == urlsplit(address).path
+        for code, target in found.items():
+            assert every[target].status == 200
+            assert named[target] == found, (address, code)
+
+
+def test_the_sitemap_names_the_same_counterparts(pages, answers):
+    html = answers["/sitemap.xml"].html
+    for url in html.find_all("url"):
+        address = urlsplit(url.loc.text).path
+        links = {link["hreflang"]: urlsplit(link["href"]).path for link in url.find_all("xhtml:link")}
+        assert links == alternates(pages[language_of(address)][address]), address
+
+
+@pytest.mark.parametrize(
+    ("explorer", "words", "title"),
+    [
+        ("/it/esplora/", "stato solido", "Qingtao Energy"),
+        ("/it/esplora/", "清陶", "Qingtao Energy"),
+        ("/it/esplora/", "Coffee", "Centro Creativo per l’Industria del Caffè di Kunshan"),
+        ("/en/explore/", "solid-state", "Qingtao Energy"),
+        ("/en/explore/", "清陶能源", "Qingtao Energy"),
+        ("/en/explore/", "Delta del Fiume Azzurro", "Yangtze River Delta"),
+        ("/zh-hans/explore/", "固态", "清陶能源"),
+        ("/zh-hans/explore/", "Qingtao", "清陶能源"),
+        ("/zh-hans/explore/", "Fiume Azzurro", "长三角"),
+        ("/zh-hans/explore/", "崑山", "昆山"),
+    ],
+)
+def test_words_of_the_language_and_names_in_every_script_are_found(client, explorer, words, title):
+    html = BeautifulSoup(client.get(explorer, {"q": words}).content, "html.parser")
+    titles = [link.get_text() for link in html.select("article[data-result] a")]
+    assert title in titles
+
+
+@pytest.mark.parametrize(
+    ("explorer", "words"), [("/en/explore/", "delegazione"), ("/zh-hans/explore/", "riscaldamento")]
+)
+def test_words_of_another_language_are_not(client, explorer, words):
+    html = BeautifulSoup(client.get(explorer, {"q": words}).content, "html.parser")
+    assert html.output["data-total"] == "0"
