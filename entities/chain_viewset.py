@@ -174,6 +174,21 @@ class IndustryChainViewSet(SnippetViewSet):
     index_view_class = ChainListView
     add_view_class = ChainCreateView
     edit_view_class = ChainEditView
+    # For those who may not change it.
+    inspect_view_enabled = True
+    inspect_view_fields = (
+        "name",
+        "slug",
+        "definition",
+        "parent",
+        "name_en",
+        "definition_en",
+        "name_zh_hans",
+        "definition_zh_hans",
+        "proposed",
+        "retired",
+        "merged_into",
+    )
     # A copy of a chain would be the double that nobody wants.
     copy_view_enabled = False
     # The usual template brings a script for the boxes that are left out.

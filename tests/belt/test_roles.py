@@ -10,7 +10,7 @@ from wagtail.users.models import UserProfile
 
 from belt.models import HomePage, ReviewTask
 from belt.roles import REVIEWERS, ROLES, TRANSLATORS, WORKFLOW, WRITERS, set_up_roles
-from entities.models import EntityPage
+from entities.models import EntityPage, IndustryChain
 from tests.entities.editing import a_note, a_source, existing, form_of, profile_form
 from tests.factories import italian_home, make_chain, make_place, make_profile, profiles, reports
 
@@ -174,3 +174,15 @@ def test_a_writer_creates_a_profile_but_does_not_publish_it(member_of):
     assert 'name="action-publish"' not in client.get(address).content.decode()
     client.post(address, profile_form(title="Nuova", slug="nuova") | {"action-publish": "1"})
     assert not EntityPage.objects.get(slug="nuova").live
+
+
+def test_a_writer_reads_all_of_a_chain_without_changing_it(member_of):
+    chain = make_chain(
+        definition="Dal litio alla cella.", name_en="Batteries", definition_zh_hans="从锂到电芯。"
+    )
+    client, names = member_of(WRITERS), IndustryChain.snippet_viewset
+    address = reverse(names.get_url_name("inspect"), args=[chain.pk])
+    assert address in client.get(reverse(names.get_url_name("list"))).content.decode()
+    screen = client.get(address).content.decode()
+    assert all(words in screen for words in ("Dal litio alla cella.", "Batteries", "从锂到电芯。"))
+    assert client.get(reverse(names.get_url_name("edit"), args=[chain.pk])).status_code == 302

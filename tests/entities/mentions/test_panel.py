@@ -61,7 +61,7 @@ def text_of(page):
 
 def test_an_unsaved_page_has_no_mentions_yet(admin_client, place):
     address = reverse("wagtailadmin_pages:add", args=["entities", "entitypage", place.get_parent().pk])
-    assert "Salvate prima la bozza" in admin_client.get(address).content.decode()
+    assert "si cercano quando si apre la schermata" in admin_client.get(address).content.decode()
 
 
 def test_each_mention_stands_in_its_sentence(admin_client, place):
