@@ -26,4 +26,3 @@ def test_fixed_terms_are_copied(sign_in):
     translator.wait_for_function(
         "words => navigator.clipboard.readText().then(text => text === words)", arg=words
     )
-    translator.screenshot(path="/tmp/wtdesk-glossary.png")
