@@ -188,30 +188,6 @@ def test_the_menu_marks_the_section_one_is_in(page):
         expect(menu.locator("[aria-current]")).to_have_text(section)
 
 
-def test_the_language_switcher_says_which_languages_are_missing(page, base_url):
-    page.goto(REPORT)
-    entries = page.get_by_role("navigation", name="Lingua").get_by_role("listitem")
-    expect(entries).to_have_text(
-        [
-            re.compile("^it$"),
-            re.compile(r"en.*non ancora disponibile"),
-            re.compile(r"中文.*non ancora disponibile"),
-        ]
-    )
-    expect(entries.first.locator("[aria-current=true]")).to_be_visible()
-    expect(entries.get_by_role("link")).to_have_count(0)
-    assert page.request.get(f"{base_url}/en/").status == 404
-
-
-def test_a_language_without_pages_says_so_in_its_own_words(page):
-    page.goto("/en/")
-    expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.get_by_role("main")).to_contain_text("Nothing is published in this language yet")
-    page.get_by_role("main").get_by_role("link").first.click()
-    expect(page.locator("html")).to_have_attribute("lang", "it")
-    expect(heading(page)).to_contain_text("Chi produce che cosa")
-
-
 @pytest.mark.parametrize(
     ("name", "link"),
     [

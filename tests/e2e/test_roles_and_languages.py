@@ -23,7 +23,8 @@ def test_a_translator_is_offered_the_other_languages_alone(sign_in):
     menu = translator.get_by_role("navigation", name="Menu principale")
     for entry in ("Filiere industriali", "Immagini", "Documenti"):
         expect(menu.get_by_role("link", name=entry)).to_have_count(0)
-    for section, italian in (("Relazioni di visita", "Putuo incontra"), ("Profili", "Delta del Fiume Azzurro")):
+    italian_of = {"Relazioni di visita": "Putuo incontra", "Profili": "Delta del Fiume Azzurro"}
+    for section, italian in italian_of.items():
         menu.get_by_role("link", name=section, exact=True).click()
         expect(translator.get_by_role("heading", level=1)).to_contain_text(section)
         expect(translator.get_by_role("table")).to_contain_text("普陀")
