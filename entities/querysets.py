@@ -92,6 +92,15 @@ class EntityPageQuerySet(ListedPageQuerySet):
         """Those that were not merged into another one."""
         return self.filter(merged_into=None)
 
+    def originals(self):
+        """Each entity once: the version in the site's first language, or all others where it has none."""
+        first = self.model.objects.filter(
+            translation_key=OuterRef("translation_key"), locale__language_code=settings.LANGUAGE_CODE
+        )
+        once = self.model.objects.filter(Q(locale__language_code=settings.LANGUAGE_CODE) | ~Exists(first))
+        # As a list of keys: a search in it knows no other table.
+        return self.filter(id__in=once.keys())
+
     def for_worklists(self, editable: QuerySet):
         """Those somebody may edit (``editable``, keys), without their texts, which no list of them shows."""
         return self.unmerged().filter(pk__in=editable).defer_streamfields()

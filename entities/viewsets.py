@@ -1,11 +1,13 @@
 """Lists and choosers of the admin: profiles and places. Chains have theirs in ``chain_viewset``."""
 
+from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
@@ -65,7 +67,7 @@ class EntityChooserViewSet(ChooserViewSet):
         ] + [re_path(rf"^chosen/(?P<pk>{NUMBER})/$", self.chosen_view, name="chosen")]
 
     def get_object_list(self):
-        profiles = EntityPage.objects.unmerged().select_related("located_in")
+        profiles = EntityPage.objects.unmerged().originals().select_related("located_in")
         return profiles.defer_streamfields().order_by("title", "pk")
 
 
@@ -91,7 +93,8 @@ def published_filter() -> ChoiceFilter:
 def place_filter() -> ModelChoiceFilter:
     """A filter by place; left to itself it would offer companies, and read every profile with its text."""
     return ModelChoiceFilter(
-        label=_("Place"), queryset=lambda _request: EntityPage.objects.places().defer_streamfields()
+        label=_("Place"),
+        queryset=lambda _request: EntityPage.objects.places().originals().defer_streamfields(),
     )
 
 
@@ -146,6 +149,18 @@ class EntityListView(WithPlaces, IndexView):
     """The list of all profiles."""
 
 
+class ParentInOneLanguage(ChooseParentView):
+    """Where a new page goes: into the section of the language of the list, the site's first one by itself.
+
+    Further languages are translated, not written anew; so nobody is asked which section it is.
+    """
+
+    def get_valid_parent_pages(self, user):
+        parents = super().get_valid_parent_pages(user)
+        language = self.request.GET.get("locale") or settings.LANGUAGE_CODE
+        return parents.filter(locale__language_code=language) or parents
+
+
 class EntityPageViewSet(PageViewSet):
     """The explorer's list under an index of profiles."""
 
@@ -161,6 +176,7 @@ class EntityListingViewSet(PageListingViewSet):
 
     model = EntityPage
     index_view_class = EntityListView
+    choose_parent_view_class = ParentInOneLanguage
     icon = "user"
     menu_label = _("Profiles")
     menu_order = 210

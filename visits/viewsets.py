@@ -9,7 +9,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
 from entities.models import EntityPage
 from entities.templatetags.entities_tags import partial_date
-from entities.viewsets import ChildlessFilterSet, OrderedInSearches
+from entities.viewsets import ChildlessFilterSet, OrderedInSearches, ParentInOneLanguage
 from visits.models import InspectionReportPage, ReportIndexPage
 
 REPORT_COLUMNS = [
@@ -68,6 +68,7 @@ class ReportListingViewSet(PageListingViewSet):
 
     model = InspectionReportPage
     index_view_class = ReportListView
+    choose_parent_view_class = ParentInOneLanguage
     icon = "doc-full"
     menu_label = _("Inspection reports")
     menu_order = 200
