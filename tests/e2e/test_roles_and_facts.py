@@ -16,7 +16,8 @@ from entities.models import EditorialNote, EntityPage, IndustryChain, Source
 from tests.factories import make_profile, profiles
 locale = profiles().locale
 make_profile(
-    title={title!r}, slug="torneria-di-prova", located_in=EntityPage.objects.get(slug="kunshan", locale=locale),
+    title={title!r}, slug="torneria-di-prova",
+    located_in=EntityPage.objects.get(slug="kunshan", locale=locale),
     summary="Torni e frese a Kunshan.", chains=(IndustryChain.objects.usable().order_by("pk").first(),),
     rows={{
         "sources": [Source(title="Testo ricevuto, senza data", locale=locale)],
