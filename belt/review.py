@@ -6,6 +6,7 @@ Administrators may publish alone, since a site may have nobody else.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +16,8 @@ from wagtail.models import Page
 from entities.models.profile_tombstones import with_surviving_profiles
 from entities.models.tombstones import with_survivors
 
+# As a text within JSON within JSON may have it.
+_KEY_OF_PARAGRAPH = re.compile(r' data-block-key=\\*"[^"\\]*\\*"')
 # The entry of the log for a page that could not appear at its hour.
 NOT_READY = "belt.not_ready"
 # What Wagtail keeps with a page about its saving and publishing; no editor wrote any of it.
@@ -32,6 +35,9 @@ BOOKKEEPING = frozenset(
         "locked_at",
         "locked_by",
         "expired",
+        # The hour is the business of who publishes.
+        "go_live_at",
+        "expire_at",
         "merged_into",
         "wagtail_admin_comments",
     }
@@ -42,7 +48,7 @@ def last_editor(page: Page) -> int | None:
     """The key of the user whose change is the newest; ``None`` where nobody's name is known."""
     editor, written = None, None
     for user, content in _newest_first(page):
-        text = _as_written(page, content)
+        text = as_written(page, content)
         if written is not None and text != written:
             break
         editor, written = user, text
@@ -59,8 +65,23 @@ def _newest_first(page: Page) -> Iterable[tuple[int | None, dict[str, Any]]]:
     return revisions.iterator(chunk_size=5)
 
 
-def _as_written(page: Page, content: dict[str, Any]) -> str:
+def as_written(page: Page, content: dict[str, Any]) -> str:
+    """What a revision of a page says (its ``content``), in a form in which two can be compared.
+
+    A row that is not public yet has no key and is given another name by every saving, and the
+    editor of rich texts names their paragraphs when it opens them.
+    """
     # Merging two chains, or two profiles, is no edit of the pages that name them.
     read = with_surviving_profiles(page.specific_class or Page, page.pk, with_survivors(content))
-    kept = {name: value for name, value in read.items() if name not in BOOKKEEPING}
-    return json.dumps(kept, sort_keys=True)
+    kept = {name: _without_keys(value) for name, value in read.items() if name not in BOOKKEEPING}
+    return _KEY_OF_PARAGRAPH.sub("", json.dumps(kept, sort_keys=True))
+
+
+def _without_keys(value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    keys = ("pk", "translation_key")
+    return [
+        {name: held for name, held in row.items() if name not in keys} if isinstance(row, dict) else row
+        for row in value
+    ]

@@ -20,7 +20,7 @@ from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 from belt.content_checker import check_the_page_alone
 from belt.desk import PANELS
 from belt.models.review import APPROVE
-from belt.review import NOT_READY, last_editor, may_publish
+from belt.review import NOT_READY, as_written, last_editor, may_publish
 from belt.translating import hooks as translating  # noqa: F401
 from belt.worklists import WORKLISTS
 from entities.bulk import before_bulk
@@ -148,8 +148,14 @@ def _save_instead(request: HttpRequest, button: str) -> None:
 
 
 def _has_changes(request: HttpRequest, page: Page) -> bool:
-    form_class = page.get_edit_handler().get_form_class()
-    return form_class(request.POST, request.FILES, instance=page, for_user=request.user).has_changed()
+    draft = page.get_latest_revision_as_object()
+    form_class = draft.get_edit_handler().get_form_class()
+    form = form_class(request.POST, request.FILES, instance=draft, for_user=request.user)
+    if not form.is_valid():
+        return form.has_changed()
+    # Not the form's own answer: a row that is not public yet has no key, and is new to it.
+    posted = json.loads(form.save(commit=False).to_json())
+    return as_written(page, posted) != as_written(page, page.latest_revision.content)
 
 
 @before_bulk("publish")

@@ -111,6 +111,8 @@ class EntityPageForm(AnnotatedPageForm):
     def clean(self):
         cleaned = super().clean()
         self._record_who_verifies(cleaned)
+        if (verified_on := cleaned.get("verified_on")) and verified_on > timezone.localdate():
+            self.add_error("verified_on", _("This day is still to come."))
         return cleaned
 
     def _record_who_verifies(self, cleaned: dict) -> None:
@@ -138,15 +140,26 @@ class EntityPageForm(AnnotatedPageForm):
     @property
     def is_renamed(self) -> bool:
         """Whether what tells it from others changes: its names or its place."""
-        names = self.formsets.get("names")
-        renamed = names is not None and names.has_changed()
-        return renamed or bool({"title", "located_in"} & {*self.changed_data})
+        return self._rows_say_else("names") or bool({"title", "located_in"} & {*self.changed_data})
+
+    def _rows_say_else(self, relation: str) -> bool:
+        """Whether rows say something else than the draft's; what is not public yet is new to a form."""
+        formset = self.formsets.get(relation)
+        if formset is None or not formset.has_changed():
+            return False
+        changed = [form for form in formset.forms if form.has_changed()]
+        if formset.deleted_forms or any(form.instance.pk for form in changed):
+            return True
+        names = [name for name in formset.empty_form.fields if name not in ("id", "ORDER", "DELETE")]
+        told = [[getattr(form, "cleaned_data", {}).get(name) for name in names] for form in changed]
+        kept = [row for row in getattr(self.instance, relation).all() if not row.pk]
+        return told != [[getattr(row, name) for name in names] for row in kept]
 
     @property
     def changes_what_was_verified(self) -> bool:
         """Whether checked facts of a verified profile change without somebody verifying them anew."""
         was_verified = self.initial.get("verification") == Verification.VERIFIED
-        changed = {*self.changed_data, *(name for name, rows in self.formsets.items() if rows.has_changed())}
+        changed = {*self.changed_data, *(name for name in self.formsets if self._rows_say_else(name))}
         return was_verified and "verified_on" not in changed and bool(changed & CHECKED)
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:

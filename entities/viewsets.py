@@ -1,6 +1,7 @@
 """Lists and choosers of the admin: profiles and places. Chains have theirs in ``chain_viewset``."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
@@ -90,9 +91,24 @@ def published_filter() -> ChoiceFilter:
     )
 
 
-def place_filter() -> ModelChoiceFilter:
+class KeyField(ModelChoiceFilter.field_class):
+    """Takes a number with more digits than any key has for none of the choices, as a database would not."""
+
+    def to_python(self, value):
+        if isinstance(value, str) and value not in self.empty_values and number_in(value) is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
+
+
+class KeyFilter(ModelChoiceFilter):
+    """A filter by a page, told by its key."""
+
+    field_class = KeyField
+
+
+def place_filter() -> KeyFilter:
     """A filter by place; left to itself it would offer companies, and read every profile with its text."""
-    return ModelChoiceFilter(
+    return KeyFilter(
         label=_("Place"),
         queryset=lambda _request: EntityPage.objects.places().originals().defer_streamfields(),
     )

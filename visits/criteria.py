@@ -1,5 +1,6 @@
 """What a report should have beside what every page should: days, and something seen at each stop."""
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from entities.done.criteria import Criterion, Rows, Value, mark_of, says
@@ -24,13 +25,17 @@ def stops_observed(value: Value, rows: Rows) -> Criterion:
     return Criterion(
         code="observations",
         label=_("Each stop with its site and an observation"),
-        is_met=not bare,
+        is_met=bool(stops) and not bare,
         field="stops",
         sentence=_("Say what was seen at each stop, if only that the text tells no more. Bare: %(stops)s.")
-        % {"stops": ", ".join(bare)},
+        % {"stops": ", ".join(bare)}
+        if stops
+        else _("A report needs at least one stop."),
         mark=mark_of(bare) if bare else "",
     )
 
 
 def _is_told(row) -> bool:
-    return bool(row.get("entity") or row.get("entity_id")) and bool((row.get("observation") or "").strip())
+    return bool(row.get("entity") or row.get("entity_id")) and bool(
+        strip_tags(row.get("observation") or "").strip()
+    )

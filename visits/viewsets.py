@@ -9,7 +9,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
 from entities.models import EntityPage
 from entities.templatetags.entities_tags import partial_date
-from entities.viewsets import ChildlessFilterSet, OrderedInSearches, ParentInOneLanguage
+from entities.viewsets import ChildlessFilterSet, KeyFilter, OrderedInSearches, ParentInOneLanguage
 from visits.models import InspectionReportPage, ReportIndexPage
 
 REPORT_COLUMNS = [
@@ -29,6 +29,10 @@ class ReportFilterSet(ChildlessFilterSet):
 
     year = CharFilter(
         field_name="start_date", lookup_expr="startswith", label=_("Year or day of the tour, as 2025-06")
+    )
+
+    delegation = KeyFilter(
+        label=_("Delegation"), queryset=lambda _request: EntityPage.objects.originals().defer_streamfields()
     )
 
     class Meta:

@@ -13,11 +13,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset
 
 from belt.review import last_editor, may_publish
 from belt.roles import REVIEWERS, WRITERS, set_up_roles
 from entities.models import EntityPage
-from tests.entities.editing import create, form_of, profile_form, save
+from tests.entities.editing import create, form_of, profile_form, save, waived
 from tests.factories import make_profile, make_report, profiles, reports
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,10 @@ def approve(client, page, **changes):
     form |= {"action-workflow-action": "1", "workflow-action-name": "approve"}
     answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form, follow=True)
     return [str(message) for message in answer.context["messages"]]
+
+
+def publish(client, page, **changes):
+    return edit(client, page, "action-publish", **changes)
 
 
 def offered(client, page):
@@ -204,6 +209,34 @@ def test_an_answer_nobody_waits_for_any_more_is_kept_as_a_draft(people, extra):
     answer = reviewer.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form, follow=True)
     assert answer.status_code == 200
     assert any("non aspetta più" in str(message) for message in answer.context["messages"])
+
+
+@pytest.mark.parametrize("initial", [0, 1])
+@pytest.mark.parametrize("button", [approve, publish])
+def test_a_row_that_is_not_public_yet_is_no_change_of_who_approves_it(people, button, initial):
+    writer, reviewer, _other = people
+    page = make_profile(kind="institution")
+    page.save_revision().publish()
+    row = {"id": "", "kind": "gap", "title": "Manca", "text": "Che cosa?", "status": "open"}
+    edit(writer, page, "action-submit", rows={"editorial_notes": [row]})
+    waived(fresh(page))
+    edit(reviewer, page, rows={"editorial_notes": inline_formset([row], initial=initial)})
+    button(reviewer, page, rows={"editorial_notes": inline_formset([row], initial=initial)})
+    [note] = fresh(page).editorial_notes.all()
+    assert note.title == "Manca"
+    assert not fresh(page).has_unpublished_changes
+
+
+def test_another_row_is_a_change(people):
+    writer, reviewer, _other = people
+    page = make_profile(kind="institution")
+    page.save_revision().publish()
+    row = {"id": "", "kind": "gap", "title": "Manca", "text": "Che cosa?", "status": "open"}
+    edit(writer, page, "action-submit", rows={"editorial_notes": [row]})
+    waived(fresh(page))
+    messages = approve(reviewer, page, rows={"editorial_notes": [row | {"title": "Altro"}]})
+    assert any("non è approvata" in message for message in messages)
+    assert not fresh(page).editorial_notes.exists()
 
 
 def workflow_action(client, page, name="approve"):
