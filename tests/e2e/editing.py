@@ -101,9 +101,11 @@ def open_from_the_desk(page: Page, title: str) -> None:
 
 
 def open_listed(page: Page, section: str, title: str) -> None:
-    """Open the editing screen of something in the list that the menu leads to."""
+    """Open the editing screen of something Italian in the list that the menu leads to."""
     menu = page.get_by_role("navigation", name="Menu principale")
     menu.get_by_role("link", name=section, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(section)
+    page.goto(f"{page.url.partition('?')[0]}?locale=it")
     page.get_by_role("main").get_by_role("link", name=title, exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(title)
 

@@ -91,6 +91,7 @@ def test_the_keyboard_is_enough(page, kind):
 def test_a_selection_made_with_scripts_is_kept_as_well(page):
     page.goto("/it/esplora/")
     page.locator("input[name=chain][value=caffe]").check()
+    page.get_by_role("button", name="Applica").click()
     expect(change_to(page, "zh-Hans")).to_have_attribute("href", "/zh-hans/explore/?chain=caffe")
     change_to(page, "zh-Hans").click()
     expect_in(page, "zh-Hans", "/zh-hans/explore/?chain=caffe")
