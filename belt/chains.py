@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from entities.alphabet import sorting_key
 from entities.models import IndustryChain
 from entities.trees import Tree
 
@@ -24,8 +25,11 @@ class ChainDirectory:
 
     @classmethod
     def load(cls, index_url: str) -> "ChainDirectory":
-        """Read all chains; ``index_url`` is the address of the section they are shown in."""
-        chains = list(IndustryChain.objects.order_by("name", "pk"))
+        """Read all chains, in the order of their names in the reader's language.
+
+        ``index_url`` is the address of the section they are shown in.
+        """
+        chains = sorted(IndustryChain.objects.all(), key=lambda chain: (sorting_key(chain.label), chain.pk))
         merges = Tree((chain.pk, chain.merged_into_id) for chain in chains)
         winners = {chain.pk: merges.above(chain.pk)[-1] for chain in chains if chain.merged_into_id}
         listed = {chain.pk: chain for chain in chains if chain.is_listed}

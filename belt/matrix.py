@@ -9,6 +9,7 @@ from belt.chains import ChainDirectory
 from belt.explorer.facets import PROFILE, FacetIndex
 from belt.explorer.rows import Place
 from belt.explorer.selection import Selection
+from entities.alphabet import sorting_key
 from entities.models import IndustryChain
 
 LEVELS = 3
@@ -64,7 +65,7 @@ def chain_place_matrix(index: FacetIndex, directory: ChainDirectory, explorer_ur
     places = filled_places[:MOST_PLACES]
     counted = [(chain, _counts(index, chain, places)) for chain in directory.top_level()]
     filled = sorted((pair for pair in counted if any(pair[1])), key=lambda pair: -sum(pair[1]))
-    shown = sorted(filled[:MOST_CHAINS], key=lambda pair: (pair[0].label, pair[0].pk))
+    shown = sorted(filled[:MOST_CHAINS], key=lambda pair: (sorting_key(pair[0].label), pair[0].pk))
     most = max([DARKEST_FROM, *(count for _chain, counts in shown for count in counts)])
     columns = [
         Column(index.places[place], explorer_url + Selection().only("place", place).query())

@@ -112,8 +112,13 @@ class EntityPageQuerySet(ListedPageQuerySet):
         """With its names and its place as readers see it: enough to print a line, in one query."""
         from entities.models import EntityName
 
+        # A translated title says what an Italian short name would not to its readers.
         short = EntityName.objects.filter(
-            entity=OuterRef("pk"), name_type=NameType.SHORT, script=Script.LATIN, doubtful=False
+            Q(language=OuterRef("locale__language_code")) | ~Q(language=settings.LANGUAGE_CODE),
+            entity=OuterRef("pk"),
+            name_type=NameType.SHORT,
+            script=Script.LATIN,
+            doubtful=False,
         ).order_by("sort_order", "pk")
         place = self.model.objects.version_for(
             OuterRef("located_in__translation_key"), reader_language()

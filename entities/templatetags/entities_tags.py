@@ -157,6 +157,12 @@ def colon() -> str:
     return pgettext("after a label", ": ")
 
 
+@register.simple_tag
+def full_stop() -> str:
+    """What stands between a sentence and the next one."""
+    return pgettext("after a sentence", ". ")
+
+
 @register.filter
 def figure(value: float | None) -> str:
     """A number with its decimals, if any, and its thousands as the language groups them; "–" for none."""
