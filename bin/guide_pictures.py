@@ -14,13 +14,13 @@ from playwright.sync_api import expect, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from guide import reviewing, writing  # noqa: E402
+from guide import reviewing, translating, writing  # noqa: E402
 from guide.camera import PATIENCE, Walk, keep, taken  # noqa: E402
 
 from tests.e2e.people import MAKE_PEOPLE  # noqa: E402
 from tests.e2e.running import chromium, running_site  # noqa: E402
 
-STEPS = (*writing.STEPS, *reviewing.STEPS)
+STEPS = (*writing.STEPS, *reviewing.STEPS, *translating.STEPS)
 FOLDER = ROOT / "docs" / "images" / "guide"
 
 

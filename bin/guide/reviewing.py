@@ -1,8 +1,10 @@
 """What those who review see, and what comes after publishing: a step, a picture."""
 
+import re
+
 from playwright.sync_api import expect
 
-from guide.camera import CHAIN, TOUR, WORKSHOP, head_of, panel_of
+from guide.camera import CHAIN, TOUR, WIDE, WORKSHOP, head_of, panel_of, parts_of, what_is_left
 from tests.e2e.editing import approve, choose, message, open_from_the_desk, open_listed, open_tab, submit
 
 
@@ -16,9 +18,19 @@ def review(walk):
     return other, other.get_by_role("heading", level=1), other.get_by_role("table").first
 
 
-def approval(walk):
+def waiver(walk):
     page = walk.by("rossi")
     open_from_the_desk(page, TOUR)
+    panel = what_is_left(page)
+    panel.get_by_role("textbox", name=re.compile("Ogni tappa")).fill("A Suzhou la delegazione ha solo dormito.")
+    return page, *parts_of(panel)
+
+
+def approval(walk):
+    page = walk.by("rossi")
+    for answer in ("Pubblica senza", "Riguardate"):
+        what_is_left(page).get_by_role("button", name=re.compile(f"^{answer}")).click()
+        expect(message(page)).to_contain_text("cronologia")
     page.get_by_role("button", name="Altre azioni").click()
     return (
         page,
@@ -43,8 +55,6 @@ def verification(walk):
     open_listed(page, "Profili", WORKSHOP)
     panel = open_tab(page, "Chi è")
     panel.get_by_role("combobox", name="Verifica*").select_option("verified")
-    panel.get_by_role("textbox", name="Verificato da").fill("Rossi")
-    panel.get_by_role("textbox", name="Verificato il").fill("2026-04-02")
     return page, panel_of(page, "Verifica")
 
 
@@ -65,13 +75,40 @@ def resolution(walk):
     return page, panel_of(page, "Note di redazione")
 
 
+def changes(walk):
+    page = walk.by("wang")
+    open_listed(page, "Relazioni di visita", TOUR)
+    panel = open_tab(page, "Fonti e note")
+    panel.get_by_role("button", name="Aggiungi Nota di modifica").click()
+    row = panel_of(page, "Note di modifica")
+    row.get_by_role("textbox").nth(0).fill("2026-04-09")
+    row.get_by_role("textbox").nth(1).fill("Correzione: la linea di prova era ferma, non in costruzione.")
+    return page, row
+
+
+def profiles(walk):
+    page = walk.by("bianchi")
+    open_listed(page, "Profili", "Kaiber")
+    page.get_by_role("note").get_by_role("link", name=re.compile("^Unisci")).click()
+    page.get_by_role("textbox", name="Motivo").fill("Scritto due volte.")
+    return page, head_of(page), page.get_by_role("button", name="Unisci", exact=True)
+
+
+def undo(walk):
+    page = walk.by("bianchi")
+    page.get_by_role("button", name="Unisci", exact=True).click()
+    return page, message(page)
+
+
 def acceptance(walk):
     page = walk.by("bianchi")
     menu = page.get_by_role("navigation", name="Menu principale")
     menu.get_by_role("link", name="Filiere industriali").click()
+    page.set_viewport_size(WIDE)
     row = page.get_by_role("row").filter(has_text=CHAIN)
     row.get_by_role("button", name="Più opzioni").click()
-    return page, page.get_by_role("row").first, row, row.get_by_role("link", name="Unisci a un’altra filiera")
+    last = row.get_by_role("link", name="Unisci a un’altra filiera")
+    return page, page.get_by_role("columnheader").first, row.get_by_role("cell").nth(3), last
 
 
 def merge(walk):
@@ -96,4 +133,4 @@ def lists(walk):
     return page, head_of(page), page.get_by_role("row").nth(4)
 
 
-STEPS = (review, approval, schedule, verification, resolution, acceptance, merge, lists)
+STEPS = (review, waiver, approval, schedule, verification, resolution, changes, profiles, undo, acceptance, merge, lists)

@@ -4,18 +4,22 @@ import re
 
 from playwright.sync_api import expect
 
-from guide.camera import CHAIN, TOUR, WORKSHOP, panel_of
+from guide.camera import CHAIN, TOUR, WIDE, WORKSHOP, panel_of, parts_of, what_is_left
 from tests.e2e.editing import (
     add_source,
+    approve,
     choose,
     choose_several,
     message,
     name_it,
+    open_from_the_desk,
+    open_listed,
     open_tab,
     save_draft,
     search,
     start,
     stops,
+    submit,
 )
 
 
@@ -25,7 +29,7 @@ def desk(walk):
     menu = page.get_by_role("navigation", name="Menu principale").get_by_role(
         "link", name="Relazioni di visita"
     )
-    return page, menu, page.get_by_role("heading", level=1), page.get_by_role("table").nth(1)
+    return page, menu, page.get_by_role("heading", level=1), page.get_by_role("table").first
 
 
 def profile(walk):
@@ -84,7 +88,9 @@ def namesake(walk):
     name_it(page, panel.get_by_role("textbox", name="Titolo"), "Kaiber")
     panel.get_by_label("Tipo").select_option("azienda")
     panel.get_by_role("textbox", name="In una frase").fill("Parti per sedili.")
+    add_source(page, "Insegna fotografata all’ingresso")
     save_draft(page)
+    open_tab(page, "Chi è")
     asked = page.get_by_role("note").filter(has_text="Kaiber")
     return page, asked, panel_of(page, "Titolo")
 
@@ -94,6 +100,7 @@ def proposal(walk):
     page.get_by_role("navigation", name="Menu principale").get_by_role(
         "link", name="Filiere industriali"
     ).click()
+    page.set_viewport_size(WIDE)
     page.get_by_role("link", name="Aggiungi filiera industriale").first.click()
     page.wait_for_url("**/add/")
     name_it(page, page.get_by_role("textbox", name="Nome*"), CHAIN)
@@ -101,12 +108,14 @@ def proposal(walk):
         "Dagli elettroliti solidi ai sistemi finiti."
     )
     page.get_by_role("button", name="Salva", exact=True).click()
+    expect(message(page)).to_contain_text(CHAIN)
     row = page.get_by_role("row").filter(has_text=CHAIN)
-    return page, message(page), page.get_by_role("row").first, row
+    return page, page.get_by_role("columnheader").first, row.get_by_role("cell").nth(3)
 
 
 def trip(walk):
     page = walk.by("wang")
+    publish_the_workshop(walk)
     start(page, "Relazioni di visita", "Aggiungi relazione di visita")
     panel = open_tab(page, "Viaggio")
     panel.get_by_role("textbox", name="Titolo").fill(TOUR)
@@ -115,6 +124,19 @@ def trip(walk):
     choose(page, panel.get_by_role("button", name="Scegli un profilo"), "Distretto di Putuo")
     panel.get_by_role("textbox", name="Primo giorno").fill("2026-03")
     return page, page.get_by_role("tablist"), panel
+
+
+def publish_the_workshop(walk):
+    """Only what is public is found in a text, and brings its chains with it."""
+    page, other = walk.by("wang"), walk.by("rossi")
+    open_listed(page, "Profili", WORKSHOP)
+    submit(page)
+    expect(message(page)).to_contain_text(WORKSHOP)
+    open_from_the_desk(other, WORKSHOP)
+    what_is_left(other).get_by_role("button", name=re.compile("^Riguardate")).click()
+    expect(message(other)).to_contain_text("cronologia")
+    approve(other)
+    expect(message(other)).to_contain_text(WORKSHOP)
 
 
 def chooser(walk):
@@ -167,14 +189,25 @@ def mentions(walk):
 
 def doubts(walk):
     page = walk.by("wang")
-    open_tab(page, "Menzioni").get_by_role("button", name=re.compile("^Collega tutte")).click()
+    panel = open_tab(page, "Menzioni")
+    panel.get_by_role("button", name=re.compile("^Collega tutte")).click()
     expect(message(page)).to_contain_text("collegate nella bozza")
+    panel.get_by_role("button", name=re.compile("^Aggiungi")).first.click()
+    expect(message(page)).to_contain_text("Batterie")
     open_tab(page, "Fonti e note")
     return page, page.get_by_role("region", name=re.compile("^Che cosa pare dubbio|^Che cosa sembra dubbio"))
 
 
+def done(walk):
+    page = walk.by("wang")
+    open_tab(page, "Fonti e note").get_by_role("button", name=re.compile("^Fanne una nota")).first.click()
+    expect(message(page)).to_contain_text("ota")
+    return page, *parts_of(what_is_left(page))
+
+
 def submission(walk):
     page = walk.by("wang")
+    page.get_by_role("button", name="Mostra che cosa resta prima di pubblicare").click()
     page.get_by_role("button", name="Altre azioni").click()
     return page, page.get_by_role("button", name="Salva bozza"), page.get_by_role("button", name="Invia a")
 
@@ -193,5 +226,6 @@ STEPS = (
     text,
     mentions,
     doubts,
+    done,
     submission,
 )
