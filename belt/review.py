@@ -69,12 +69,13 @@ def as_written(page: Page, content: dict[str, Any]) -> str:
     """What a revision of a page says (its ``content``), in a form in which two can be compared.
 
     A row that is not public yet has no key and is given another name by every saving, and the
-    editor of rich texts names their paragraphs when it opens them.
+    editor of rich texts names their paragraphs when it opens them, and makes one where there is none:
+    whoever approves sooner than it has taken that back sends it.
     """
     # Merging two chains, or two profiles, is no edit of the pages that name them.
     read = with_surviving_profiles(page.specific_class or Page, page.pk, with_survivors(content))
     kept = {name: _without_keys(value) for name, value in read.items() if name not in BOOKKEEPING}
-    return _KEY_OF_PARAGRAPH.sub("", json.dumps(kept, sort_keys=True))
+    return _KEY_OF_PARAGRAPH.sub("", json.dumps(kept, sort_keys=True)).replace("<p></p>", "")
 
 
 def _without_keys(value: Any) -> Any:

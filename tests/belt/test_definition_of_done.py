@@ -21,6 +21,7 @@ from visits.models import VisitStop
 
 pytestmark = pytest.mark.django_db
 
+EMPTY = '<p data-block-key="mnbyx"></p>'
 NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
 
 
@@ -72,6 +73,7 @@ REPORTS = {
     "no chain": ({"chains": ()}, ["chains"]),
     "no source": ({"rows": {"sources": []}}, ["sources"]),
     "no observation": ({"rows": {"stops": [lambda: a_stop(observation="")]}}, ["observations"]),
+    "an empty paragraph": ({"rows": {"stops": [lambda: a_stop(observation=EMPTY)]}}, ["observations"]),
     "blank observation": ({"rows": {"stops": [lambda: a_stop(observation=" ")]}}, ["observations"]),
 }
 

@@ -8,7 +8,8 @@ from belt.review import last_editor, may_publish
 from entities.doubts.answers import REASON
 from tests.belt.test_review import approve, edit, fresh, people, submitted  # noqa: F401
 from tests.entities.editing import a_source, existing, form_of
-from tests.factories import make_profile, profiles
+from tests.factories import make_profile, make_report, profiles
+from visits.models import VisitStop
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,22 @@ def test_typing_and_taking_back_makes_nobody_the_last_editor(people):  # noqa: F
     save_itself(reviewer, page, over=told, summary="Scritta.")
     assert last_editor(fresh(page)) == writer.user.pk
     assert may_publish(reviewer.user, fresh(page))
+
+
+def test_an_empty_paragraph_that_a_rich_text_begins_with_is_no_change(people):  # noqa: F811
+    writer, reviewer, _other = people
+    stop = VisitStop(entity=make_profile(), evidence="stated")
+    report = make_report(live=False, rows={"stops": [stop]})
+    report.save_revision(user=writer.user)
+    for observation, editor in (
+        ('<p data-block-key="mnbyx"></p>', writer),
+        ('<p data-block-key="mnbyx">Visto.</p>', reviewer),
+    ):
+        [stop] = report.stops.all()
+        stop.observation = observation
+        report.stops = [stop]
+        report.save_revision(user=reviewer.user)
+        assert last_editor(fresh(report)) == editor.user.pk
 
 
 def test_what_saved_itself_is_published_by_somebody_else(people):  # noqa: F811
