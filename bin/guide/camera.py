@@ -12,6 +12,8 @@ from tests.e2e.editing import enter
 SIZE = {"width": 1100, "height": 2400}
 WIDE = {"width": 1400, "height": 2400}
 MARGIN = 12
+# Less than would show the tops of letters in the next row.
+BELOW = 4
 COLOURS = 128
 # How much a colour may differ and still be the same to the eye: edges of letters do, from run to run.
 NOISE = 16
@@ -91,7 +93,12 @@ def frame_around(page, parts):
         return {"x": left, "y": top, "width": right - left, "height": bottom - top}
     menu = page.get_by_role("main").bounding_box()["x"]
     x, y = max(menu if left >= menu else 0, left - MARGIN), max(0, top - MARGIN)
-    return {"x": x, "y": y, "width": min(page.viewport_size["width"], right + MARGIN) - x, "height": bottom + MARGIN - y}
+    return {
+        "x": x,
+        "y": y,
+        "width": min(page.viewport_size["width"], right + MARGIN) - x,
+        "height": bottom + BELOW - y,
+    }
 
 
 def panel_of(page, heading):
