@@ -18,7 +18,7 @@ from wagtail.models import Page, PageLogEntry
 from belt.translating.rights import languages_of
 from belt.translating.tasks import State, tasks_in
 from belt.translating.worklist import TranslationTasks
-from entities.models import EditorialNote, EntityPage
+from entities.models import EditorialNote, EntityPage, IndustryChain
 from entities.worklists import DueProfiles, OpenNotes, WantedProfiles, Worklist, edit_url, editable_by
 
 ROWS = 6
@@ -60,6 +60,21 @@ class MyDrafts(DeskPanel):
             yield {"title": page.draft_title, "url": edit_url(page), "when": page.latest_revision_created_at}
 
 
+class ChainsProposed(DeskPanel):
+    """Proposals to accept or to reject, the oldest first."""
+
+    order = 250
+    heading = _("Proposed industry chains")
+
+    def rows(self, user, editable):
+        if not user.has_perm("entities.change_industrychain"):
+            return
+        names = IndustryChain.snippet_viewset
+        for chain in IndustryChain.objects.filter(proposed=True).order_by("pk")[:ROWS]:
+            address = reverse(names.get_url_name("edit"), args=[chain.pk])
+            yield {"title": chain.name, "url": address, "note": _("proposed")}
+
+
 class ProfilesDue(DeskPanel):
     """Profiles to be looked at again."""
 
@@ -89,7 +104,7 @@ class NotesOpen(DeskPanel):
     worklist = OpenNotes
 
     def rows(self, user, editable):
-        notes = EditorialNote.objects.open().filter(page__in=editable).select_related("page")
+        notes = EditorialNote.objects.open().originals().filter(page__in=editable).select_related("page")
         for note in notes.order_by("-pk")[:ROWS]:
             yield {"title": note.title, "url": edit_url(note.page), "note": note.page.title}
 
@@ -124,4 +139,12 @@ class ChangesOfTheWeek(DeskPanel):
             yield {"title": pages[key].title, "url": edit_url(pages[key]), "when": moment}
 
 
-PANELS = (MyDrafts, TranslationsToDo, ProfilesDue, ProfilesToWrite, NotesOpen, ChangesOfTheWeek)
+PANELS = (
+    MyDrafts,
+    TranslationsToDo,
+    ChainsProposed,
+    ProfilesDue,
+    ProfilesToWrite,
+    NotesOpen,
+    ChangesOfTheWeek,
+)

@@ -103,7 +103,7 @@ class EntityPageQuerySet(ListedPageQuerySet):
 
     def for_worklists(self, editable: QuerySet):
         """Those somebody may edit (``editable``, keys), without their texts, which no list of them shows."""
-        return self.unmerged().filter(pk__in=editable).defer_streamfields()
+        return self.unmerged().originals().filter(pk__in=editable).defer_streamfields()
 
     def for_page(self):
         return self._with_first_title()
@@ -205,6 +205,13 @@ class EditorialNoteQuerySet(QuerySet):
     def open(self):
         """Those that still ask something."""
         return self.filter(status=NoteStatus.OPEN)
+
+    def originals(self):
+        """Each once, in the words of the site's first language where there are such."""
+        first = self.model.objects.filter(
+            translation_key=OuterRef("translation_key"), locale__language_code=settings.LANGUAGE_CODE
+        )
+        return self.filter(Q(locale__language_code=settings.LANGUAGE_CODE) | ~Exists(first))
 
     def listed(self):
         """Those that stand on a page the public may see, with that page."""

@@ -18,7 +18,8 @@ from belt.roles import REVIEWERS, TRANSLATORS, WRITERS, set_up_roles
 from entities import worklists as about_profiles
 from entities.models import BrokenLink, EntityPage
 from tests.entities.editing import a_note, queries_of
-from tests.factories import make_place, make_profile, make_report, profiles, reports
+from tests.factories import make_chain, make_place, make_profile, make_report, profiles, reports
+from tests.translations import translate
 from visits.worklists import UndatedReports
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +193,21 @@ def test_the_desk_costs_the_same_however_much_there_is_to_do(sign_in):
     for _time in range(4):
         work()
     assert queries_of(lambda: desk(client)) == few
+
+
+def test_proposed_chains_wait_for_those_who_decide(sign_in):
+    make_chain(name="Semiconduttori proposti", proposed=True)
+    assert "Semiconduttori proposti" in desk(sign_in(REVIEWERS))
+    assert "Semiconduttori proposti" not in desk(sign_in(WRITERS))
+
+
+def test_in_three_languages_an_entity_and_its_note_are_listed_once(admin_client):
+    page = make_profile(
+        title="Fonte", verification="stub", rows={"editorial_notes": [a_note(title="Quando?")]}
+    )
+    page.save_revision().publish()
+    translate(EntityPage.objects.get(pk=page.pk))
+    shown = desk(admin_client)
+    assert "EN Quando?" not in shown
+    assert "Quando?" in shown
+    assert listed(admin_client, "wanted-profiles") == ["Fonte"]
