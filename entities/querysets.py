@@ -208,7 +208,7 @@ class EditorialNoteQuerySet(QuerySet):
 
     def originals(self):
         """Each once, in the words of the site's first language where there are such."""
-        first = self.model.objects.filter(
+        first = self.model._default_manager.filter(
             translation_key=OuterRef("translation_key"), locale__language_code=settings.LANGUAGE_CODE
         )
         return self.filter(Q(locale__language_code=settings.LANGUAGE_CODE) | ~Exists(first))
