@@ -1,4 +1,7 @@
-"""The public pages the browser tests visit: one of each type, with its address in the starter content."""
+"""The public pages the browser tests visit: one of each type, with its address in the starter content.
+
+Those of the Italian site; ``in_language()`` gives the same in another language.
+"""
 
 PAGES = {
     "home": "/it/",
@@ -22,4 +25,29 @@ SELECTIONS = {
     "chips": "/it/esplora/?q=batteria&chain=batterie-nuove-energie&place=kunshan&type=profile",
     "ignored value": "/it/esplora/?chain=caffe&place=atlantide&foo=bar",
     "no results": "/it/esplora/?q=grifone&place=nanjing&chain=caffe",
+}
+# What addresses say otherwise in the other two languages, which have these words in common.
+_ELSEWHERE = {
+    "relazioni": "reports",
+    "profili": "profiles",
+    "filiere": "chains",
+    "esplora": "explore",
+    "cosa-non-sappiamo": "open-questions",
+    "zona-vitale-bamasuhe": "bamasuhe-zone",
+}
+
+
+def in_language(address: str, code: str) -> str:
+    """The address of an Italian page's version in a language (code); for Italian the same."""
+    if code == "it":
+        return address
+    path, mark, query = address.partition("?")
+    parts = [_ELSEWHERE.get(part, part) for part in path.split("/")]
+    return "/".join(["", code, *parts[2:]]) + mark + query
+
+
+ABROAD = {
+    f"{name} {code}": in_language(address, code)
+    for name, address in PAGES.items()
+    for code in ("en", "zh-hans")
 }

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.e2e.pages import PAGES, SELECTIONS
+from tests.e2e.pages import ABROAD, PAGES, SELECTIONS
 
 RULES = {
     "runOnly": {
@@ -71,6 +71,13 @@ def test_axe_finds_nothing_on_a_wide_screen(page, name, scheme):
 def test_axe_finds_nothing_on_a_phone(page, name):
     page.set_viewport_size(NARROW)
     page.goto(LOOKED_AT[name])
+    assert findings(page) == ""
+
+
+@pytest.mark.parametrize("name", ABROAD)
+def test_axe_finds_nothing_in_the_other_languages(page, name):
+    page.set_viewport_size(NARROW)
+    page.goto(ABROAD[name])
     assert findings(page) == ""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PUBLIC = ("/it/", "/en/", "/zh-hans/")
-MOST_PAGES = 300
+MOST_ADDRESSES = 1000
 
 
 def html_at(address):
@@ -23,9 +23,9 @@ def html_at(address):
 
 
 def linked_pages(base_url):
-    """Address and HTML of each public page, found by following links from the home page."""
-    waiting, pages = ["/it/", "/it/no-such-page/"], {}
-    while waiting and len(pages) < MOST_PAGES:
+    """Address and HTML of each public page, found by following links from the home pages."""
+    waiting, pages = [*PUBLIC, *(f"{home}no-such-page/" for home in PUBLIC)], {}
+    while waiting and len(pages) < MOST_ADDRESSES:
         address = waiting.pop(0)
         if address in pages:
             continue
@@ -37,7 +37,8 @@ def linked_pages(base_url):
 
 def test_html_is_valid(base_url, tmp_path):
     pages = linked_pages(base_url)
-    assert len(pages) > 2
+    assert all(f"{home}no-such-page/" in pages for home in PUBLIC)
+    assert len(pages) > 200
     for address, html in pages.items():
         name = re.sub(r"[^a-z0-9-]+", "_", address.strip("/"))[:100]
         (tmp_path / f"{name}.html").write_text(html)

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Response, expect
 
-from tests.e2e.pages import PAGES, REPORT
+from tests.e2e.pages import ABROAD, PAGES, REPORT
 
 WIDTHS = [320, 768, 1280, 1440, 2560]
 WITH_A_CARD = "/it/profili/au-optronics-kunshan/"
@@ -98,6 +98,15 @@ def test_a_page_fits_every_screen_and_four_hundred_percent(page, name):
         element.scroll_into_view_if_needed()
         expect(element).to_be_in_viewport()
         assert element.evaluate(IS_ON_TOP)
+
+
+@pytest.mark.parametrize("name", ABROAD)
+def test_a_page_in_another_language_fits_every_screen_and_every_finger(page, name):
+    page.goto(ABROAD[name])
+    for width in (360, *WIDTHS):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(OVERFLOW) <= 0, f"at {width} pixels"
+        assert page.evaluate(CRAMPED_TARGETS) == [], f"at {width} pixels"
 
 
 @pytest.mark.parametrize("name", ["home", "chains"])
