@@ -10,13 +10,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 from wagtail import hooks
 from wagtail.admin import messages as admin_messages
 from wagtail.admin.widgets.button import Button
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
-from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
@@ -24,29 +22,24 @@ from entities.bulk import before_bulk
 from entities.chain_viewset import IndustryChainViewSet
 from entities.digits import number_in
 from entities.done.answers import REASON as WAIVER_REASON
-from entities.done.answers import WAIVE, WAIVE_ACTION, WaiverError, waive
+from entities.done.answers import WAIVE, WaiverError, waive
 from entities.doubts.answers import DISMISS, NOTE, REASON, DoubtError, dismiss, make_a_note
 from entities.duplicates import declare_distinct
 from entities.duplicates_panel import NOT_THE_SAME
 from entities.enums import Verification
 from entities.keeping import file_refusal, page_refusal
 from entities.keeping import urlpatterns as keeping_urlpatterns
+from entities.log_actions import LOG_ACTIONS
 from entities.mentions.answers import ANSWER, Answer, carry_out
-from entities.mentions.linking import LINK_ACTION, LinkError
+from entities.mentions.linking import LinkError
 from entities.mentions.screen import back_to_mentions
-from entities.merging.merge import MERGE_ACTION
-from entities.merging.undo import UNDO_ACTION, told
 from entities.models import AnnotatedPage, EntityPage, IndustryChain
-from entities.profile_merging.merge import MERGE_ACTION as MERGE_PROFILES_ACTION
 from entities.profile_merging.screens import (
     SCREENS,
     MergeProfileView,
     UndoProfileMergeView,
     may_merge,
 )
-from entities.profile_merging.undo import UNDO_ACTION as UNDO_PROFILES_ACTION
-from entities.profile_merging.undo import told as told_of_profiles
-from entities.proposals import ACCEPT_ACTION, REJECT_ACTION
 from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles
 from entities.read_together import DOCUMENT_LINKS, LINKS
@@ -104,70 +97,8 @@ def permissions_to_give():
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
-    @actions.register_action(LINK_ACTION)
-    class LinkMentions(LogFormatter):
-        label = gettext_lazy("Link mentions")
-
-        def format_message(self, log_entry):
-            named = ", ".join(f"“{made['words']}”" for made in log_entry.data["links"])
-            return _("Mentions linked: %(words)s") % {"words": named}
-
-    @actions.register_action(WAIVE_ACTION)
-    class PublishWithout(LogFormatter):
-        label = gettext_lazy("Publish without")
-
-        def format_message(self, log_entry):
-            return _("To be published without “%(label)s”: %(reason)s") % log_entry.data
-
-    @actions.register_action(MERGE_ACTION)
-    class MergeChains(LogFormatter):
-        label = gettext_lazy("Merge chains")
-
-        def format_message(self, log_entry):
-            data = log_entry.data
-            return _("“%(loser)s” merged into “%(winner)s”: %(reason)s") % {
-                "loser": data["loser"]["name"],
-                "winner": data["winner"]["name"],
-                "reason": data["reason"],
-            }
-
-    @actions.register_action(ACCEPT_ACTION)
-    class AcceptChain(LogFormatter):
-        label = gettext_lazy("Accept a chain")
-        message = gettext_lazy("Proposal accepted")
-
-    @actions.register_action(REJECT_ACTION)
-    class RejectChain(LogFormatter):
-        label = gettext_lazy("Reject a chain")
-
-        def format_message(self, log_entry):
-            return _("Proposal rejected: %(reason)s") % {"reason": log_entry.data["reason"]}
-
-    @actions.register_action(MERGE_PROFILES_ACTION)
-    class MergeProfiles(LogFormatter):
-        label = gettext_lazy("Merge profiles")
-
-        def format_message(self, log_entry):
-            data = log_entry.data
-            return pgettext("profiles", "“%(loser)s” merged into “%(winner)s”: %(reason)s") % {
-                "loser": data["loser"]["title"],
-                "winner": data["winner"]["title"],
-                "reason": data["reason"],
-            }
-
-    @actions.register_action(UNDO_PROFILES_ACTION)
-    class UndoMergeOfProfiles(LogFormatter):
-        label = gettext_lazy("Undo merge of profiles")
-
-        def format_message(self, log_entry):
-            return " ".join(told_of_profiles(log_entry.data))
-
-    @actions.register_action(UNDO_ACTION)
-    class UndoMerge(LogFormatter):
-        label = gettext_lazy("Undo merge of chains")
-
-        def format_message(self, log_entry):
-            return " ".join(told(log_entry.data))
+    for name, formatter in LOG_ACTIONS.items():
+        actions.register_action(name)(formatter)
 
 
 @hooks.register("before_edit_page")
