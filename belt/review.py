@@ -14,6 +14,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from wagtail.models import Page
 
 from entities.models.profile_tombstones import with_surviving_profiles
+from entities.models.revisions import without
 from entities.models.tombstones import with_survivors
 
 # As a text within JSON within JSON may have it.
@@ -74,15 +75,9 @@ def as_written(page: Page, content: dict[str, Any]) -> str:
     """
     # Merging two chains, or two profiles, is no edit of the pages that name them.
     read = with_surviving_profiles(page.specific_class or Page, page.pk, with_survivors(content))
-    kept = {name: _without_keys(value) for name, value in read.items() if name not in BOOKKEEPING}
+    kept = {
+        name: without(value, "pk", "translation_key")
+        for name, value in read.items()
+        if name not in BOOKKEEPING
+    }
     return _KEY_OF_PARAGRAPH.sub("", json.dumps(kept, sort_keys=True)).replace("<p></p>", "")
-
-
-def _without_keys(value: Any) -> Any:
-    if not isinstance(value, list):
-        return value
-    keys = ("pk", "translation_key")
-    return [
-        {name: held for name, held in row.items() if name not in keys} if isinstance(row, dict) else row
-        for row in value
-    ]

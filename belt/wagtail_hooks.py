@@ -25,6 +25,7 @@ from belt.translating import hooks as translating  # noqa: F401
 from belt.worklists import WORKLISTS
 from entities.bulk import before_bulk
 from entities.done.answers import unfinished_draft
+from entities.models.revisions import draft_as_saved
 from entities.profile_merging.relations import HOOK as RELATIONS_OF_PROFILES
 from entities.profile_merging.relations import Fate
 from entities.publishing import about_to_be_published
@@ -133,7 +134,7 @@ def _tell_why_not_to_approve(request: HttpRequest, page: Page) -> None:
         messages.info(
             request, _("This page waits for review. The last change is yours: another person approves it.")
         )
-    elif unfinished_draft(page.get_latest_revision_as_object()):
+    elif unfinished_draft(draft_as_saved(page)):
         messages.info(
             request,
             _("This page waits for review and is not ready: see “Before publishing” at the side."),

@@ -11,7 +11,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from entities.enums import NoteKind
-from entities.tables import table_in_words, table_segments
+from entities.tables import WordsOfTables
+from entities.translated import WithoutWords
 
 INLINE_FEATURES = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
 PARAGRAPH_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
@@ -142,7 +143,7 @@ class KeyFigureBlock(blocks.StructBlock):
         preview_value = {"figure": "10", "label": "tappe in due città", "source": "Relazione di visita"}
 
 
-class TableBlock(TypedTableBlock):
+class TableBlock(WordsOfTables, TypedTableBlock):
     """A table of words and figures."""
 
     def __init__(self, **kwargs):
@@ -160,14 +161,6 @@ class TableBlock(TypedTableBlock):
             problem = _("A table needs at least one column and one row.")
             raise TypedTableBlockValidationError(non_block_errors=[problem])
         return cleaned
-
-    def get_translatable_segments(self, table):
-        """What translators see of it: its caption, the headings, the words in its cells."""
-        return table_segments(table)
-
-    def restore_translated_segments(self, table, segments):
-        """The table in the words of ``segments``."""
-        return table_in_words(table, segments)
 
     class Meta:
         icon = "table"
@@ -197,7 +190,7 @@ class DocumentBlock(blocks.StructBlock):
         preview_value = {"document": None, "title": "Testo ricevuto (PDF)"}
 
 
-class ProfileBlock(blocks.PageChooserBlock):
+class ProfileBlock(WithoutWords, blocks.PageChooserBlock):
     """The card of a profile inside a text; nothing while the profile is not public."""
 
     def __init__(self, **kwargs):
@@ -214,10 +207,6 @@ class ProfileBlock(blocks.PageChooserBlock):
     def get_form_state(self, value):
         """What that chooser shows; the page chooser's own would ask for a place in the tree."""
         return self.widget.get_value_data(value)
-
-    def get_translatable_segments(self, value):
-        """Nothing: readers get the profile in their language."""
-        return []
 
     class Meta:
         icon = "user"
@@ -242,7 +231,7 @@ class ProfileBlock(blocks.PageChooserBlock):
         return context
 
 
-class NoteBlock(blocks.CharBlock):
+class NoteBlock(WithoutWords, blocks.CharBlock):
     """The place in the text where an editorial note of the page appears."""
 
     def __init__(self, **kwargs):
@@ -251,10 +240,6 @@ class NoteBlock(blocks.CharBlock):
             "help_text", _("The code of one of this page's editorial notes, for example “coffee”.")
         )
         super().__init__(**kwargs)
-
-    def get_translatable_segments(self, value):
-        """Nothing: a code is the same in every language."""
-        return []
 
     class Meta:
         icon = "warning"

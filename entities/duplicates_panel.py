@@ -33,8 +33,9 @@ class DuplicatesPanel(Panel):
             """The profiles to be told apart from this one; none while it is unsaved."""
             # The look-alikes know the model, which knows its panels.
             from entities.duplicates import likely_duplicates, own_names
+            from entities.models.revisions import draft_as_saved
 
             if not self.instance.pk or self.instance.merged_into_id:
                 return []
-            draft = self.instance.get_latest_revision_as_object()
+            draft = draft_as_saved(self.instance)
             return likely_duplicates(draft, own_names(draft), draft.located_in_id)

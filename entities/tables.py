@@ -28,6 +28,20 @@ def table_in_words(table: TypedTable, segments: Iterable[StringSegmentValue]) ->
     return table
 
 
+class WordsOfTables:
+    """Mixed into the block of a table: what translators see of it, and how their words come back."""
+
+    def get_translatable_segments(self, table: TypedTable) -> list[StringSegmentValue]:
+        """Its caption, the headings, the words in its cells."""
+        return table_segments(table)
+
+    def restore_translated_segments(
+        self, table: TypedTable, segments: Iterable[StringSegmentValue]
+    ) -> TypedTable:
+        """The table in the words of ``segments``."""
+        return table_in_words(table, segments)
+
+
 def _texts(table: TypedTable) -> Iterator[tuple[str, str]]:
     yield CAPTION, table.caption or ""
     for number, column in enumerate(table.columns):

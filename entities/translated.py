@@ -34,6 +34,14 @@ FIELDS_OF_ANNOTATED_PAGE = [
 ]
 
 
+class WithoutWords:
+    """Mixed into blocks that hold a code or a reference, the same in every language."""
+
+    def get_translatable_segments(self, value: Any) -> list:
+        """Nothing for translators."""
+        return []
+
+
 class NeverMirrored:
     """Mixed into page types: no page of one language stands, as it is, for one of another.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
@@ -30,12 +31,17 @@ def against_publishing(translation: Translation, user: User | AnonymousUser) -> 
         yield _("The last text is yours: another person publishes the translation.")
 
 
-def last_translator(translation: Translation) -> Any:
-    """The key of who wrote the newest of its texts; ``None`` where nobody's name is known."""
+def written_texts(translation: Translation) -> QuerySet[StringTranslation]:
+    """What was written, by people or machines, of the texts that a translation asks for."""
     asked = StringSegment.objects.filter(source=translation.source_id)
-    said = StringTranslation.objects.filter(
+    return StringTranslation.objects.filter(
         locale=translation.target_locale_id,
         context__object=translation.source.object_id,
         translation_of__in=asked.values("string"),
     )
+
+
+def last_translator(translation: Translation) -> Any:
+    """The key of who wrote the newest of its texts; ``None`` where nobody's name is known."""
+    said = written_texts(translation)
     return said.order_by("-updated_at", "-pk").values_list("last_translated_by", flat=True).first()

@@ -24,6 +24,7 @@ from wagtail_localize.models import (
 
 from belt.models import BehindTranslation
 from belt.translating.drafts import draft_of
+from entities.models.revisions import without
 from entities.publishing import obstacles_in
 
 
@@ -56,14 +57,8 @@ def _substance(page: Page) -> dict[str, Any]:
     """What a page says: its words and facts, without what the database or Wagtail notes about them."""
     content = page.serializable_data()
     names = [field.field_name for field in get_translatable_fields(type(page))]
-    return {name: _without_keys(content[name]) for name in names if name in content}
-
-
-def _without_keys(value: Any) -> Any:
-    """Rows of a draft have no keys yet."""
-    if not isinstance(value, list):
-        return value
-    return [{name: held for name, held in row.items() if name != "pk"} for row in value]
+    # Rows of a draft have no keys yet.
+    return {name: without(content[name], "pk") for name in names if name in content}
 
 
 def public_page_of(translation: Translation) -> Page | None:

@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 from wagtail_localize.models import StringSegment, Translation
 
 from entities.enums import NameType, Script
+from entities.languages import language_tag
 from entities.mentions.finder import Finder
 from entities.mentions.folding import BREAK
 from entities.mentions.names import Name
@@ -48,7 +49,7 @@ def glossary_of(translation: Translation) -> list[Term]:
     called = _called(found.keys() - chains.keys(), language)
     for key in found.keys() & chains.keys():
         name = chains[key].survivor.names.get(language)
-        called[key] = [Rendering(name, html_language(language))] if name else []
+        called[key] = [Rendering(name, language_tag(language))] if name else []
     return [Term(words, key in chains, tuple(called.get(key, ()))) for key, words in found.items()]
 
 
@@ -57,15 +58,10 @@ def _within(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def html_language(code: str) -> str:
-    """The value of a ``lang`` attribute for a language of the site."""
-    return "zh-Hans" if code == "zh-hans" else code
-
-
 def _called(keys: Collection[int], language: str) -> dict[int, list[Rendering]]:
     """By key of an entity, what it is called in a language: its page there, then its names, each once."""
     called = {
-        key: {title: Rendering(title, html_language(language))} for key, title in _titles(keys, language)
+        key: {title: Rendering(title, language_tag(language))} for key, title in _titles(keys, language)
     }
     for row in _names(keys, language):
         known = called.setdefault(row.entity_id, {})

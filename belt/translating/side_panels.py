@@ -6,22 +6,18 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringTranslation, Translation
 
-from belt.translating.glossary import glossary_of, html_language
+from belt.translating.editor import written_texts
+from belt.translating.glossary import glossary_of
+from entities.languages import language_tag
 
 TAKE_OVER = "take_over_from_machines"
 
 
 def written_by_machines(translation: Translation) -> QuerySet[StringTranslation]:
     """The texts of a translation that a machine wrote and nobody has taken over."""
-    asked = StringSegment.objects.filter(source=translation.source_id)
-    return StringTranslation.objects.filter(
-        locale=translation.target_locale_id,
-        context__object=translation.source.object_id,
-        translation_of__in=asked.values("string"),
-        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
-    )
+    return written_texts(translation).filter(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
 
 
 class GlossarySidePanel(BaseSidePanel):
@@ -42,7 +38,7 @@ class GlossarySidePanel(BaseSidePanel):
     def __init__(self, page: Any, request: Any, translation: Translation) -> None:
         super().__init__(page, request)
         self.terms = glossary_of(translation)
-        self.source_language = html_language(translation.source.locale.language_code)
+        self.source_language = language_tag(translation.source.locale.language_code)
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return super().get_context_data(parent_context) | {

@@ -16,9 +16,10 @@ class DoubtsPanel(Panel):
             from entities.doubts.answers import DISMISS, NOTE, REASON, WORDS
             from entities.doubts.listing import doubts_of
             from entities.models.doubts import LONGEST_REASON
+            from entities.models.revisions import draft_as_saved
 
             context = super().get_context_data(parent_context)
-            found = doubts_of(self.instance.get_latest_revision_as_object()) if self.instance.pk else []
+            found = doubts_of(draft_as_saved(self.instance)) if self.instance.pk else []
             rows = [
                 {"doubt": doubt, "words": WORDS[doubt.kind], "reason": REASON + doubt.mark} for doubt in found
             ]

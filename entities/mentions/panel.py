@@ -15,7 +15,10 @@ class MentionsPanel(Panel):
             context = super().get_context_data(parent_context)
             if not self.instance.pk:
                 return context
-            return context | self.lists(self.instance.get_latest_revision_as_object())
+            # The draft knows the models, which know their panels.
+            from entities.models.revisions import draft_as_saved
+
+            return context | self.lists(draft_as_saved(self.instance))
 
         def lists(self, draft: Any) -> dict[str, Any]:
             """What the template shows of a draft."""

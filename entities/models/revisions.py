@@ -38,6 +38,23 @@ class RowsInFewQueries:
         return page
 
 
+def without(value: Any, *names: str) -> Any:
+    """A value of a page's content; of rows, without the columns ``names``."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {name: held for name, held in row.items() if name not in names} if isinstance(row, dict) else row
+        for row in value
+    ]
+
+
+def draft_as_saved(page: Any) -> Any:
+    """The latest draft of a page as it was saved, read once for all that one screen shows of it."""
+    if "_draft_as_saved" not in vars(page):
+        page._draft_as_saved = page.get_latest_revision_as_object()
+    return page._draft_as_saved
+
+
 Present = dict[type[Model], set[Any]]
 
 

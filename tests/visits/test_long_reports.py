@@ -23,7 +23,7 @@ from visits.models import ChangeNote, Delegate, VisitStop
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 125
+MOST_QUERIES = 120
 SMALL, LARGE = (6, 20), (60, 200)
 
 
