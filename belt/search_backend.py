@@ -5,10 +5,14 @@ many or very long ones makes either database fail. Every search of the site goes
 through here: public pages, the admin's lists and choosers, the API.
 """
 
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
-from django.db.models import QuerySet
-from wagtail.search.backends import database
+from django.db.models import Model, QuerySet
+from wagtail.search.backends import database, get_search_backend
 from wagtail.search.query import MATCH_ALL, And, Boost, Fuzzy, Not, Or, Phrase, PlainText, SearchQuery
 
 from entities.words import MOST_TERMS
@@ -17,6 +21,7 @@ MOST_WORDS = MOST_TERMS
 LONGEST_WORD = 100
 
 _BLANKED = str.maketrans({'"': " ", "\0": " "})
+_waiting: ContextVar[defaultdict[type[Model], set[Any]] | None] = ContextVar("objects to index", default=None)
 
 
 def searchable_words(text: str) -> str:
@@ -50,8 +55,31 @@ def answerable(query: str | SearchQuery) -> str | SearchQuery | None:
     return query
 
 
+@contextmanager
+def indexed_at_the_end() -> Iterator[None]:
+    """What is saved meanwhile can be found once all is saved, and is prepared for that once.
+
+    For programs that save one object many times, in a transaction; an error indexes nothing.
+    """
+    waiting: defaultdict[type[Model], set[Any]] = defaultdict(set)
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    for model, keys in waiting.items():
+        get_search_backend().add_bulk(model, model._default_manager.filter(pk__in=keys))
+
+
 class ForgivingSearch:
     """Mixed into the backend of the database in use: only answerable queries reach it."""
+
+    def add(self, obj: Model) -> None:
+        """Make one object findable, now or as ``indexed_at_the_end`` says."""
+        if (waiting := _waiting.get()) is None:
+            super().add(obj)  # type: ignore[misc]
+        else:
+            waiting[type(obj)].add(obj.pk)
 
     def search(self, query: str | SearchQuery, pages: Any, *args: Any, **kwargs: Any) -> Any:
         """Whole words, in ``pages`` (a model or a queryset)."""

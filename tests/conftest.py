@@ -3,13 +3,22 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 from zeal import zeal_context
 
 from belt.explorer import facets
 from entities.models import IndustryChain
 from tests.factories import make_chain
+
+pytest_plugins = ["tests.starter_site"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Loading three languages takes longest: tests that need them come last, and share them."""
+    items.sort(key=lambda item: "starter_site" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +28,13 @@ def empty_cache() -> Iterator[None]:
     facets.forget()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def main_language() -> Iterator[None]:
+    """No test goes on in the language of what another one asked for last."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture

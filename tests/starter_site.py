@@ -1,4 +1,4 @@
-"""The site as it starts, loaded once per module, and a walk through all its addresses."""
+"""The site as it starts, loaded once for all tests of it, and a walk through all its addresses."""
 
 import re
 from collections import deque
@@ -88,10 +88,13 @@ def kept_for_the_module(django_db_setup, django_db_blocker) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
-def starter_site(kept_for_the_module) -> None:
-    """The starter content, for all tests of a module; each of them rolls back to it."""
-    call_command("load_starter_content", verbosity=0)
+@pytest.fixture(scope="session")
+def starter_site(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The starter content, for all tests that come last; each of them rolls back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_starter_content", verbosity=0)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ from wagtail.models import Page
 
 from entities.models import EntityPage, IndustryChain
 
-pytest_plugins = ["tests.starter_site"]
 pytestmark = pytest.mark.django_db
 
 FINE = {200, 301, 302, 304, 400, 403, 404, 405, 406, 410, 414, 416}

@@ -10,7 +10,6 @@ from entities.models import EditorialNote, EntityName, EntityPage, EntityRelatio
 from tests import factories
 from visits.models import InspectionReportPage
 
-pytest_plugins = ["tests.starter_site"]
 pytestmark = pytest.mark.django_db
 
 WAYS = ["login", "password", "groups", "unpublished"]

@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings
 from wagtail.models import Page, Site
 
-pytest_plugins = ["tests.starter_site"]
 pytestmark = pytest.mark.django_db
 
 LABELLED = "nav, [role=region], [role=group], [role=search], [role=dialog]"

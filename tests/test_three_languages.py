@@ -8,7 +8,6 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 
-pytest_plugins = ["tests.starter_site"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_site")]
 
 HTML_LANG = {"it": "it", "en": "en", "zh-hans": "zh-Hans"}

@@ -3,12 +3,14 @@
 from django.db import transaction
 
 from belt.freshness import renew_content_token
+from belt.search_backend import indexed_at_the_end
 from belt.starter.files import Content
 from belt.starter.pages import ChainLoader, LanguageLoader, Say
 from belt.starter.translate import TranslationLoader
 
 
 @transaction.atomic
+@indexed_at_the_end()
 def load(content: Content, say: Say) -> int:
     """Load what is not there yet and return how many objects that were; ``ContentError`` undoes all."""
     chains = ChainLoader()

@@ -14,7 +14,6 @@ from entities.models import EntityPage
 from tests.factories import make_profile
 from visits.models import InspectionReportPage
 
-pytest_plugins = ["tests.starter_site"]
 pytestmark = pytest.mark.django_db
 
 

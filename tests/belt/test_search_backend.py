@@ -1,11 +1,19 @@
 """Whatever is typed into a search box gets an answer, on either database."""
 
+from contextlib import suppress
+
 import pytest
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import MATCH_ALL, And, Boost, Fuzzy, Not, Or, Phrase, PlainText
 
-from belt.search_backend import LONGEST_WORD, MOST_WORDS, answerable, searchable_words
+from belt.search_backend import (
+    LONGEST_WORD,
+    MOST_WORDS,
+    answerable,
+    indexed_at_the_end,
+    searchable_words,
+)
 
 NASTY = [
     '"', '""', '"""', 'a"b', '"Kunshan', 'Kunshan"', "\0", "a\0b", "   ", "-", "--", "- -", "*", "(", ")",
@@ -94,3 +102,36 @@ def test_combined_queries_lose_what_is_empty():
 def test_search_boxes_of_admin_and_api_answer(kunshan, admin_client, address, query):
     response = admin_client.get(address.format(query.replace('"', "%22").replace("\0", "%00")))
     assert response.status_code in (200, 400)
+
+
+def found(word):
+    return [page.title for page in Page.objects.search(word)]
+
+
+def test_a_program_makes_everything_findable_at_its_end(kunshan):
+    with indexed_at_the_end():
+        kunshan.add_child(instance=Page(title="Changshu", slug="changshu"))
+        kunshan.title = "Kunshan by the river"
+        kunshan.save()
+        gone = kunshan.add_child(instance=Page(title="Taicang", slug="taicang"))
+        gone.delete()
+        assert found("Changshu") == found("river") == []
+    assert found("Changshu") == ["Changshu"]
+    assert found("river") == ["Kunshan by the river"]
+    assert found("lake") == found("Taicang") == []
+
+
+def test_after_it_each_is_findable_at_once(kunshan):
+    with indexed_at_the_end():
+        pass
+    kunshan.add_child(instance=Page(title="Changshu", slug="changshu"))
+    assert found("Changshu") == ["Changshu"]
+
+
+def test_a_program_that_fails_changes_nothing_that_is_found(kunshan):
+    with suppress(RuntimeError), indexed_at_the_end():
+        kunshan.add_child(instance=Page(title="Changshu", slug="changshu"))
+        raise RuntimeError
+    assert found("Changshu") == []
+    kunshan.add_child(instance=Page(title="Taicang", slug="taicang"))
+    assert found("Taicang") == ["Taicang"]

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 SEEDS = range(12)
 
 
-@pytest.fixture
-def site():
+@pytest.fixture(scope="module")
+def site(kept_for_the_module):
     """Nested places and chains, a merged and a retired chain, pages that are private or drafts."""
     explorer(), chain_section()
     forget()

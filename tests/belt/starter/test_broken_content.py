@@ -12,7 +12,6 @@ from belt.starter.check import checked
 from tests.belt.starter.contents import complaints, edit, everything, run, with_picture, write_small
 from tests.belt.starter.faults import CHAINS, FAULTS, PAGES, SPRING, TOUR, VALLEY
 
-pytest_plugins = ["tests.starter_site"]
 pytestmark = pytest.mark.django_db
 
 # A key of the spring, given a value of a type that is not its own.

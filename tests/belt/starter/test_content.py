@@ -21,11 +21,10 @@ from entities.models import (
     Source,
 )
 from entities.publishing import obstacles
-from tests.belt.starter.contents import STARTER
+from tests.belt.starter.contents import OUTLIVING, STARTER, everything, run, write_small
 from tests.factories import italian_home
 from visits.models import InspectionReportPage
 
-pytest_plugins = ["tests.starter_site"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_site")]
 
 ITALIAN = {"locale__language_code": "it"}
@@ -120,6 +119,22 @@ def report():
 def text_of(page):
     """All words of a page's text, as readers see them."""
     return " ".join(str(block.value) for block in page.body)
+
+
+def test_loading_again_changes_nothing():
+    before = everything()
+    assert len(before["wagtailcore.Revision"]) >= 30
+    assert all(row["last_published_at"] for row in before["entities.EntityPage"])
+    run()
+    assert everything() == before
+
+
+def test_it_goes_as_if_it_had_never_been(tmp_path):
+    run(remove=True, no_input=True)
+    gone = everything(*OUTLIVING)
+    run(content=write_small(tmp_path))
+    run(remove=True, no_input=True)
+    assert everything(*OUTLIVING) == gone
 
 
 def test_one_tour_with_ten_stops_in_order(report):

@@ -7,9 +7,8 @@ from wagtail.models import Page
 from belt.models import HomePage, OpenQuestionsPage
 from entities.models import ChainLink, IndustryChain
 from tests import factories
-from tests.belt.starter.contents import ALONE, OUTLIVING, edit, everything, run, write_small
+from tests.belt.starter.contents import ALONE, edit, everything, run, write_small
 
-pytest_plugins = ["tests.starter_site"]
 pytestmark = pytest.mark.django_db
 
 
@@ -26,19 +25,6 @@ def loaded(loaded_once, tmp_path):
 
 def page(slug):
     return Page.objects.get(slug=slug).specific
-
-
-def test_the_starter_content_loads_twice_to_the_same_site_and_goes_again(loaded_once):
-    run(remove=True, no_input=True)
-    empty = everything(*OUTLIVING)
-    run()
-    before = everything()
-    assert len(before["wagtailcore.Revision"]) >= 30
-    assert all(row["last_published_at"] for row in before["entities.EntityPage"])
-    run()
-    assert everything() == before
-    run(remove=True, no_input=True)
-    assert everything(*OUTLIVING) == empty
 
 
 def test_a_text_added_later_is_loaded_alone(loaded):

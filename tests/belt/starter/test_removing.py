@@ -13,7 +13,6 @@ from tests import factories
 from tests.belt.starter.contents import OUTLIVING, everything, run, with_picture, write_small
 from visits.models import InspectionReportPage, VisitStop
 
-pytest_plugins = ["tests.starter_site"]
 pytestmark = pytest.mark.django_db
 
 

@@ -7,9 +7,6 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from entities.models import EntityPage
-from tests.starter_site import kept_for_the_module, starter_site
-
-__all__ = ["kept_for_the_module", "starter_site"]
 
 TEXT = """
 Nel Distretto di Putuo, a Shanghai, comincia la Cintura di Innovazione Industriale Shanghai-Nanjing.
