@@ -9,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from entities.enums import Verification
 from entities.posted_rows import with_known_keys
+from entities.slugs import free_slug
 
 # Wagtail's button.
 PUBLISH = "action-publish"
@@ -28,6 +29,8 @@ class AnnotatedPageForm(WagtailAdminPageForm):
     submitted to a workflow.
     """
 
+    makes_slug = False
+
     def __init__(self, data=None, *args, **kwargs):
         # Merging knows the models, which know this form.
         from entities.merging.posted import posted_with_survivors
@@ -35,13 +38,31 @@ class AnnotatedPageForm(WagtailAdminPageForm):
         page = kwargs.get("instance")
         sent = with_known_keys(posted_with_survivors(data, page), page, type(self).formsets)
         super().__init__(sent, *args, **kwargs)
+        if "slug" in self.fields and not self.instance.pk:
+            self.fields["slug"].required = False
 
     def clean(self):
+        self._make_slug()
         cleaned = super().clean()
         self.check_integrity(cleaned)
         if not self.is_deferred_validation:
             self.check_complete(cleaned)
         return cleaned
+
+    def _make_slug(self) -> None:
+        """Give a new page an address where whoever wrote it was quicker than the screen that makes one."""
+        title = self.cleaned_data.get("title")
+        if not title or self.cleaned_data.get("slug") != "" or self.instance.pk:
+            return
+        self.makes_slug = True
+        self.cleaned_data["slug"] = free_slug(title, self.parent_page)
+        if not self.cleaned_data["slug"]:
+            self.add_error("slug", self.fields["slug"].error_messages["required"])
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """With what a screen that saves itself must send from now on: the address made for it."""
+        updates = super().get_field_updates_for_resave()
+        return [*updates, ("slug", self.cleaned_data["slug"])] if self.makes_slug else updates
 
     def rows(self, relation: str) -> list[dict]:
         """The rows of an inline panel that are kept, as cleaned data: of a faulty one what is right."""

@@ -83,6 +83,11 @@ def test_a_complete_report_is_published(admin_client):
     assert report.chain_links.get().stage == "upstream"
 
 
+def test_a_report_saved_before_its_screen_made_an_address_gets_one(admin_client):
+    assert create(admin_client, publish=False, slug="").status_code == 302
+    assert saved().title == "Putuo incontra Kunshan"
+
+
 def test_publishing_needs_a_source(admin_client):
     form = assert_refused(create(admin_client, stops=[stop_row(make_profile())], sources=[]))
     assert len(form.formsets["sources"].non_form_errors()) == 1

@@ -1,0 +1,75 @@
+"""Addresses made from titles, when a page is saved before its screen has made one."""
+
+import pytest
+
+from entities.models import EntityPage
+from entities.slugs import LONGEST_SLUG, free_slug, slug_from
+from tests.entities.editing import create, problems, profile_form, save
+from tests.factories import make_profile, profiles
+
+AUTOSAVE = {"HTTP_ACCEPT": "application/json"}
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Bosideng S.p.A.", "bosideng-spa"),
+        ("Città dell’innovazione", "citta-dellinnovazione"),
+        ("友达光电", "you-da-guang-dian"),
+        ("长三角", "chang-san-jiao"),
+        ("昆山 Kunshan", "kunshan"),
+        ("2025", "2025"),
+        ("——", ""),
+    ],
+)
+def test_a_title_gives_an_address(title, slug):
+    assert slug_from(title) == slug
+
+
+def test_an_address_is_never_too_long():
+    assert len(slug_from("昆" * 255)) <= LONGEST_SLUG
+    assert slug_from("a" * 199 + " " + "b" * 50) == "a" * 199
+
+
+@pytest.mark.django_db
+def test_a_taken_address_is_numbered():
+    for slug in ("qingtao", "qingtao-2", "qingtao-energy"):
+        make_profile(title="Qingtao", slug=slug)
+    assert free_slug("Qingtao", profiles()) == "qingtao-3"
+    assert free_slug("Qing", profiles()) == "qing"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("title", "slug"), [("Qingtao", "qingtao-2"), ("清陶", "qing-tao")])
+def test_a_profile_saved_without_an_address_gets_one(admin_client, title, slug):
+    make_profile(title="Qingtao", slug="qingtao")
+    response = create(admin_client, profile_form(title=title, slug=""))
+    assert response.status_code == 302, problems(response)
+    assert EntityPage.objects.get(slug=slug).title == title
+
+
+@pytest.mark.django_db
+def test_a_screen_that_saves_itself_learns_the_address(admin_client):
+    address = f"/admin/pages/add/entities/entitypage/{profiles().pk}/"
+    answer = admin_client.post(address, profile_form(title="清陶", slug=""), **AUTOSAVE).json()
+    assert answer["field_updates"]["slug"] == "qing-tao"
+    answer = admin_client.post(address, profile_form(title="清陶", slug="my-own"), **AUTOSAVE).json()
+    assert "slug" not in answer["field_updates"]
+
+
+@pytest.mark.django_db
+def test_a_title_without_a_letter_is_asked_for_an_address(admin_client):
+    assert "slug" in problems(create(admin_client, profile_form(title="——", slug="")))
+
+
+@pytest.mark.django_db
+def test_no_title_is_asked_for_alone(admin_client):
+    assert [*problems(create(admin_client, profile_form(title="", slug="")))] == ["title"]
+
+
+@pytest.mark.django_db
+def test_an_existing_page_never_loses_its_address(admin_client):
+    page = make_profile(title="Qingtao", slug="qingtao")
+    assert "slug" in problems(save(admin_client, page, profile_form(title="Altro nome", slug="")))
+    page.refresh_from_db()
+    assert page.slug == "qingtao"
