@@ -64,6 +64,14 @@ def _names_of_others(profile: EntityPage) -> Iterable[tuple[int, int | None, str
 
 
 def _levelled(names: Iterable[str]) -> set[str]:
-    """Names in the shortest spelling that still counts: accents, case, script and legal form do not."""
+    """Names in the shortest spelling that still counts: legal form, dashes, brackets and gaps do not."""
     names = [name for name in names if name.strip()]
-    return {min([folded(name), *spellings(Name(name, 0, Bearer.ORGANISATION))], key=len) for name in names}
+    return {
+        min([_bare(folded(name)), *map(_bare, spellings(Name(name, 0, Bearer.ORGANISATION)))], key=len)
+        for name in names
+    }
+
+
+def _bare(name: str) -> str:
+    """The letters and digits of a name; the name itself where it has none."""
+    return "".join(filter(str.isalnum, name)) or name

@@ -45,6 +45,7 @@ class DoneSidePanel(BaseSidePanel):
         rights = self.draft.permissions_for_user(self.request.user) if self.draft.pk else None
         return super().get_context_data(parent_context) | {
             "rows": rows,
+            "is_saved": self.draft.pk is not None,
             "may_waive": rights is not None and rights.can_publish(),
             "waive": WAIVE,
             "longest": LONGEST_REASON,

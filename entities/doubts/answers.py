@@ -41,7 +41,7 @@ def make_a_note(page: Page, mark: str, *, by: Any, at: datetime) -> str:
         EditorialNote(
             kind=NOTES[doubt.kind],
             title=str(WORDS[doubt.kind]),
-            text=f"«{doubt.sentence}»",
+            text=f"«{doubt.in_one_line}»",
             locale=draft.locale,
             sort_order=draft.editorial_notes.count(),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from entities.doubts.rules import Doubt, DoubtKind, doubts_in, unfinished
+from entities.doubts.rules import Doubt, DoubtKind, doubts_in, one_line, unfinished
 from entities.enums import EntityKind, NoteKind
 from entities.mentions.passages import Kind, block_key, passages_of
 from entities.models import AnnotatedPage, DoubtDecision, EntityPage
@@ -40,7 +40,7 @@ class _Noted:
                 section = block_key(raw, position)
             elif raw["type"] == "note" and raw["value"] in kind_of:
                 self.placed.add((kind_of[raw["value"]], section))
-        self.notes = [(note.kind, f"{note.title} {note.text}") for note in notes]
+        self.notes = [(note.kind, one_line(f"{note.title} {note.text}")) for note in notes]
 
     def tells(self, doubt: Doubt, section: str) -> bool:
         """Whether a note of its kind stands in its section, quotes it or, of a name or an end, is there."""
@@ -49,7 +49,7 @@ class _Noted:
             return True
         texts = [text for noted, text in self.notes if noted == kind]
         of_the_page = doubt.kind in (DoubtKind.PHONETIC_NAME, DoubtKind.UNFINISHED)
-        return bool(texts) if of_the_page else any(doubt.sentence in text for text in texts)
+        return bool(texts) if of_the_page else any(doubt.in_one_line in text for text in texts)
 
 
 def _all(page: AnnotatedPage) -> Iterator[tuple[Doubt, str]]:

@@ -30,16 +30,22 @@ class Doubt:
         """64 hexadecimal signs by which a decision knows it; the same while only its dress changes."""
         return fingerprint(f"{self.kind.value}: {self.sentence}")
 
+    @property
+    def in_one_line(self) -> str:
+        """Its words for a list or a note: where paragraphs end stands a gap."""
+        return one_line(self.sentence)
+
 
 # 千亿 is a hundred billion, and was told as a thousand: round figures of that size are looked at twice.
 _ROUND = (
-    r"(?:[a-z]*(?:mille|mila|cento))\s+miliard[io]|\d+[.,]?(?:00|000)(?:[.,]0+)?\s+miliardi"
-    r"|\d+\s*mila\s+miliardi|(?:un|due|tre|\d+)\s+[bt]rilion[ei]|(?:un|due|tre|\d+)\s+bilion[ei]"
+    r"(?:[a-z]*(?:mille|mila|cento))\s+miliard[io]|\d+[.,]?(?:00|000)(?:[.,]0+)?\s*(?:miliardi|mld\.?)"
+    r"|\d+\s*mila\s+(?:miliardi|mld\.?)|(?:un|due|tre|\d+)\s+[bt]rilion[ei]|(?:un|due|tre|\d+)\s+bilion[ei]"
     r"|(?:a|one|two|three|\d+)\s+trillion|(?:a|one|two|five|\d00)\s+(?:hundred\s+)?billion"
+    r"|\d00\s*bn"
 )
-_CURRENCY = r"yuan|renminbi|rmb|cny"
+_CURRENCY = r"yuan|renminbi|rmb|cny|[¥￥]"
 _FIGURE = re.compile(
-    rf"(?:{_ROUND})\s+(?:di\s+|of\s+)?(?:{_CURRENCY})|(?:{_CURRENCY})\s+(?:{_ROUND})"
+    rf"(?:{_ROUND})\s*(?:\bdi\s+|\bof\s+)?(?:{_CURRENCY})|(?:{_CURRENCY})\s*(?:{_ROUND})"
     r"|(?:[千万]|\d000|\d[,.]000|\d万)[亿億](?:元|人民币|人民幣)?",
     re.IGNORECASE,
 )
@@ -52,11 +58,17 @@ _BY_SOMEBODY = r"\s+d(?:a|al|alla|allo|ai|agli|alle|all['’])\b"
 _SPEAKER = re.compile(
     rf"\b(?:è\s+stat[oa]|sono\s+stat[ie]|viene|vengono|si\s+è)\s+(?:{_BETWEEN}\s+)?(?:{_SAID})[oaie]\b(?!{_BY_SOMEBODY})"
     r"|\bit\s+(?:was|has\s+been)\s+(?:stressed|emphasi[sz]ed|noted|stated|said|pointed\s+out)\b(?!\s+by\b)"
-    r"|会议(?:强调|指出|认为|要求)",
+    r"|\bsi\s+(?:sottolinea|ribadisce|evidenzia|afferma|auspica|dichiara|rileva)\b"
+    r"|会[议上](?:强调|指出|认为|要求)",
     re.IGNORECASE,
 )
 _PAIRS = (("«", "»"), ("“", "”"), ("「", "」"), ("《", "》"))
 _FINISHED = re.compile(r"[.!?…。！？:]['\"”’»)\]」』]*\Z")
+
+
+def one_line(text: str) -> str:
+    """A text without its line breaks."""
+    return " ".join(text.split())
 
 
 def doubts_in(text: str) -> Iterator[Doubt]:

@@ -26,6 +26,8 @@ class Belongings:
     sources: list[Source]
     editorial_notes: list[EditorialNote]
     chain_links: list[ChainLink]
+    left_behind: list[EntityRelation | ChainLink]
+    """Rows that are not taken over: said already, or leading from one of the two to the other."""
     better_said: dict[int, Statement]
     """By chain (key), what both links to it say together, where that is more than its own says."""
 
@@ -39,14 +41,21 @@ class Belongings:
         }
         sources = _lacking(loser.sources, winner.sources, "title", "publisher", "url", "document_id", "date")
         notes = _lacking(loser.editorial_notes, winner.editorial_notes, "title", "text")
+        better_said = {tag: statement for tag, statement in said.items() if statement != own[tag]}
+        relations = list(_relations(loser, winner))
         return cls(
             names=_after(winner.names, _names(loser, winner)),
-            relations=_after(winner.relations, _relations(loser, winner)),
+            relations=_after(winner.relations, map(copy_of, relations)),
             sources=_after(winner.sources, map(copy_of, sources)),
             # Its code places a note in a text that stays where it is.
             editorial_notes=_after(winner.editorial_notes, (copy_of(note, code="") for note in notes)),
             chain_links=[copy_of(link) for link in links if link.tag_id not in own],
-            better_said={tag: statement for tag, statement in said.items() if statement != own[tag]},
+            left_behind=[
+                *(row for row in loser.relations.all() if row not in relations),
+                *(row for row in winner.relations.all() if row.target_id == loser.pk),
+                *(link for link in links if link.tag_id in own and link.tag_id not in better_said),
+            ],
+            better_said=better_said,
         )
 
     @property
@@ -106,10 +115,11 @@ def _names(loser: EntityPage, winner: EntityPage) -> Iterator[EntityName]:
 
 
 def _relations(loser: EntityPage, winner: EntityPage) -> Iterator[EntityRelation]:
+    """The loser's relations that the winner lacks."""
     held = {(row.kind, row.target_id) for row in winner.relations.all()}
     for row in loser.relations.all():
         if row.target_id != winner.pk and (row.kind, row.target_id) not in held:
-            yield copy_of(row)
+            yield row
 
 
 def _lacking(theirs: Any, own: Any, *said: str) -> list[Any]:

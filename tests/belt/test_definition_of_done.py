@@ -183,6 +183,18 @@ def test_a_reviewer_waives_with_a_reason_that_is_logged(member_of):
     assert "Non ne esistono." in client.get(address).content.decode()
 
 
+def test_notes_are_looked_at_and_nothing_is_published_without_them(admin_client, admin_user):
+    page = bare_profile(rows={"sources": [a_source()], "editorial_notes": [a_note()]}, live=False)
+    page.save_revision()
+    waive(page, "notes", "Chiedono ciò che manca.", by=admin_user, at=NOW)
+    shown = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content
+    rows = [row.text for row in BeautifulSoup(shown, "html.parser").select(".done__row")]
+    (row,) = [row for row in rows if "Note aperte" in row]
+    assert "Riguardate da" in row
+    assert "Chiedono ciò che manca." in row
+    assert "senza" not in row
+
+
 def test_a_writer_sees_what_lacks_and_can_neither_waive_nor_post_it(member_of):
     page = bare_profile(kind="institution", verification="received", rows={})
     page.save_revision()
@@ -243,6 +255,7 @@ def test_the_screen_of_a_new_page_shows_it_too(admin_client):
         row.text.strip() for row in BeautifulSoup(shown.content, "html.parser").select(".done__label b")
     ]
     assert len(labels) == 6
+    assert "salvata una bozza" in shown.content.decode()
 
 
 def test_pages_without_criteria_have_no_such_panel(admin_client):

@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from belt.roles import REVIEWERS, TRANSLATORS, WRITERS, set_up_roles
-from entities.models import EntityPage
-from tests.factories import make_place, make_profile, make_report, profiles, reports
+from entities.models import ChainLink, EntityPage
+from tests.entities.editing import a_relation
+from tests.factories import make_chain, make_place, make_profile, make_report, profiles, reports
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +79,22 @@ def test_a_reviewer_sees_what_is_touched_says_why_merges_and_undoes(member_of, l
     assert "Scritto due volte." in client.get(address("undo-merge", loser)).content.decode()
     client.post(address("undo-merge", loser))
     assert winner_of(loser) is None
+
+
+def test_the_preview_names_what_is_not_taken_over(member_of, loser, winner):
+    client, park, chain = member_of(REVIEWERS), make_profile(title="Parco di Prova"), make_chain(name="Celle")
+    for page in (loser, winner):
+        page.relations.add(a_relation(park))
+        page.chain_links.add(ChainLink(tag=chain, stage="upstream", evidence="stated"))
+    loser.relations.add(a_relation(winner))
+    winner.relations.add(a_relation(loser, kind="partner_of"))
+    for page in (loser, winner):
+        page.save()
+    shown = client.get(address("merge", loser), {"winner": winner.pk}).content.decode()
+    _taken, left = shown.split("Non passa")
+    assert all(name in left for name in ("Parco di Prova", "Qingtao Energy", "Qingtao Energia", "Celle"))
+    assert left.count("<li>") == 4
+    assert "Parco di Prova" not in _taken
 
 
 @pytest.mark.parametrize("role", [WRITERS, TRANSLATORS])

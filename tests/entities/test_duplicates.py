@@ -29,6 +29,9 @@ def named(text, language="zh", script="Hans"):
         ("Centro del Caffè", "Centro del caffe"),
         ("Changshu Switchgear Manufacturing Co., Ltd.", "Changshu Switchgear Manufacturing Co. Ltd"),
         ("Zona dell’Innovazione", "Zona dell'Innovazione"),
+        ("AUO (Kunshan)", "AUO Kunshan"),
+        ("Qing-tao", "Qingtao"),
+        ("友达光电（昆山）", "友达光电昆山"),
     ],
 )
 def test_the_same_name_wherever_it_stands(one, other):

@@ -22,6 +22,10 @@ def kinds(text):
         "Un piano da duemila miliardi di yuan.",
         "Un piano da un trilione di yuan.",
         "规模1000亿元。",
+        "Vale ¥ 100 miliardi.",
+        "Vale 1.000 mld di yuan.",
+        "Vale 100 mld. RMB.",
+        "Worth RMB 300bn.",
     ],
 )
 def test_very_large_round_figures(text):
@@ -36,6 +40,8 @@ def test_very_large_round_figures(text):
         "价值300元。",
         "Mille miliardi di stelle.",
         "Nel 1975 nacque.",
+        "Vale 3,7 mld di yuan.",
+        "Costa ¥ 100.",
     ],
 )
 def test_ordinary_figures(text):
@@ -50,6 +56,8 @@ def test_ordinary_figures(text):
         "Sono state espresse tre idee.",
         "È stata ribadita l’intesa.",
         "It was stressed that all is well.",
+        "Si sottolinea che conviene.",
+        "会上强调创新。",
         "会议强调创新。",
     ],
 )
@@ -63,6 +71,7 @@ def test_something_is_said_and_nobody_is_named(text):
         "È stato sottolineato dal sindaco che conviene.",
         "La casa è stata costruita.",
         "Il sindaco ha sottolineato.",
+        "会上，李明强调创新。",
     ],
 )
 def test_a_speaker_or_no_saying(text):
