@@ -11,6 +11,7 @@ from django.db.models import (
     Count,
     Exists,
     F,
+    IntegerField,
     Model,
     OuterRef,
     Prefetch,
@@ -68,12 +69,18 @@ class EntityPageQuerySet(ListedPageQuerySet):
         )
 
     def wanted(self):
-        """Those not received yet, the most named first: ``referrers`` counts the pages that refer to it."""
+        """Those not received yet, the most named first.
+
+        ``referrers`` counts the pages that refer to it, each once in all its languages.
+        """
         own = Cast(OuterRef("pk"), CharField())
         naming = ReferenceIndex.objects.filter(
             to_content_type=_page_type(), to_object_id=own, base_content_type=_page_type()
         ).exclude(object_id=own)
-        count = naming.order_by().values("to_object_id").annotate(pages=Count("object_id", distinct=True))
+        # The index keeps keys as words.
+        page = Page.objects.filter(pk=Cast(OuterRef("object_id"), IntegerField())).order_by()
+        once = Count(Subquery(page.values("translation_key")), distinct=True)
+        count = naming.order_by().values("to_object_id").annotate(pages=once)
         return (
             self.filter(verification=Verification.STUB)
             .annotate(referrers=Coalesce(Subquery(count.values("pages")), 0))

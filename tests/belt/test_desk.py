@@ -60,6 +60,16 @@ def test_profiles_to_write_come_by_the_number_of_pages_that_name_them(admin_clie
     assert row.referrers == 3
 
 
+def test_a_page_in_several_languages_names_a_profile_once():
+    named = make_profile()
+    report = make_report(named)
+    report.save_revision().publish()
+    make_report(named).save_revision().publish()
+    translate(report)
+    [row] = EntityPage.objects.filter(pk=named.pk).wanted()
+    assert row.referrers == 2
+
+
 def test_profiles_not_verified_and_their_filter(admin_client):
     company, city = make_profile(), make_place()
     found = listed(admin_client, "unverified-profiles")
