@@ -1,8 +1,7 @@
 """The last part of a page's address, made from its title where the screen has not made one."""
 
-from itertools import count
-
 from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
 from entities.alphabet import sorting_key
@@ -20,8 +19,4 @@ def slug_from(title: str) -> str:
 def free_slug(title: str, parent: Page) -> str:
     """The title's slug, numbered where another page below ``parent`` has it; empty where there is none."""
     slug = slug_from(title)
-    if not slug:
-        return ""
-    taken = {*parent.get_children().filter(slug__startswith=slug).values_list("slug", flat=True)}
-    numbered = (f"{slug}-{number}" for number in count(2))
-    return slug if slug not in taken else next(one for one in numbered if one not in taken)
+    return slug and find_available_slug(parent, slug)

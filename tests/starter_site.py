@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
@@ -12,6 +13,8 @@ from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+
+from tests.belt.starter.contents import OUTLIVING, everything
 
 START = "/it/"
 OUR_HOSTS = ("", "localhost", "testserver")
@@ -89,11 +92,12 @@ def kept_for_the_module(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def starter_site(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The starter content, for all tests that come last; each of them rolls back to it."""
+def starter_site(django_db_setup, django_db_blocker) -> Iterator[dict[str, Any]]:
+    """The starter content, for all tests that come last, each of which rolls back to it; what was before."""
     with django_db_blocker.unblock(), transaction.atomic():
+        before = everything(*OUTLIVING)
         call_command("load_starter_content", verbosity=0)
-        yield
+        yield before
         transaction.set_rollback(True)
 
 

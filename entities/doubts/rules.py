@@ -58,7 +58,8 @@ _BY_SOMEBODY = r"\s+d(?:a|al|alla|allo|ai|agli|alle|all['’])\b"
 _SPEAKER = re.compile(
     rf"\b(?:è\s+stat[oa]|sono\s+stat[ie]|viene|vengono|si\s+è)\s+(?:{_BETWEEN}\s+)?(?:{_SAID})[oaie]\b(?!{_BY_SOMEBODY})"
     r"|\bit\s+(?:was|has\s+been)\s+(?:stressed|emphasi[sz]ed|noted|stated|said|pointed\s+out)\b(?!\s+by\b)"
-    r"|\bsi\s+(?:sottolinea|ribadisce|evidenzia|afferma|auspica|dichiara|rileva)\b"
+    # Of a company one says “si afferma sul mercato”.
+    r"|\bsi\s+(?:(?:sottolinea|ribadisce|evidenzia|auspica)\b|(?:afferma|dichiara|rileva)\s+che\b)"
     r"|会[议上](?:强调|指出|认为|要求)",
     re.IGNORECASE,
 )

@@ -91,10 +91,10 @@ def test_the_preview_names_what_is_not_taken_over(member_of, loser, winner):
     for page in (loser, winner):
         page.save()
     shown = client.get(address("merge", loser), {"winner": winner.pk}).content.decode()
-    _taken, left = shown.split("Non passa")
+    taken, left = shown.split("Non passa")
     assert all(name in left for name in ("Parco di Prova", "Qingtao Energy", "Qingtao Energia", "Celle"))
     assert left.count("<li>") == 4
-    assert "Parco di Prova" not in _taken
+    assert "Parco di Prova" not in taken
 
 
 @pytest.mark.parametrize("role", [WRITERS, TRANSLATORS])

@@ -21,7 +21,7 @@ from entities.models import (
     Source,
 )
 from entities.publishing import obstacles
-from tests.belt.starter.contents import OUTLIVING, STARTER, everything, run, write_small
+from tests.belt.starter.contents import OUTLIVING, STARTER, everything, run
 from tests.factories import italian_home
 from visits.models import InspectionReportPage
 
@@ -129,12 +129,9 @@ def test_loading_again_changes_nothing():
     assert everything() == before
 
 
-def test_it_goes_as_if_it_had_never_been(tmp_path):
+def test_it_goes_as_if_it_had_never_been(starter_site):
     run(remove=True, no_input=True)
-    gone = everything(*OUTLIVING)
-    run(content=write_small(tmp_path))
-    run(remove=True, no_input=True)
-    assert everything(*OUTLIVING) == gone
+    assert everything(*OUTLIVING) == starter_site
 
 
 def test_one_tour_with_ten_stops_in_order(report):

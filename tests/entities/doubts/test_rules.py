@@ -57,6 +57,7 @@ def test_ordinary_figures(text):
         "È stata ribadita l’intesa.",
         "It was stressed that all is well.",
         "Si sottolinea che conviene.",
+        "Si afferma che conviene.",
         "会上强调创新。",
         "会议强调创新。",
     ],
@@ -72,6 +73,7 @@ def test_something_is_said_and_nobody_is_named(text):
         "La casa è stata costruita.",
         "Il sindaco ha sottolineato.",
         "会上，李明强调创新。",
+        "L’azienda si afferma sul mercato.",
     ],
 )
 def test_a_speaker_or_no_saying(text):
