@@ -4,6 +4,7 @@ from django.utils.html import escape
 
 from belt.explorer.exports import pages_of
 from belt.explorer.sentence import sentence
+from entities.templatetags.entities_tags import colon
 from visits.feeds import ReportFeed
 
 
@@ -38,7 +39,7 @@ class SelectionFeed(ReportFeed):
         self.results = results
 
     def title(self) -> str:
-        return f"{self.page.title}: {sentence(self.results)}"
+        return f"{self.page.title}{colon()}{sentence(self.results)}"
 
     def link(self) -> str:
         return self.page.url + self.results.selection.at(1).query()

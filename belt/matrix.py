@@ -90,7 +90,7 @@ def chain_place_matrix(index: FacetIndex, directory: ChainDirectory, explorer_ur
 def _places_by_fullness(index: FacetIndex) -> list[str]:
     """The places with profiles of chains, those with most first, as values of the explorer's facet."""
     counts = index.count_by_place(index.in_chains(PROFILE, index.chains.by_slug), index.places_of_sites)
-    return sorted(counts, key=lambda place: (-counts[place], index.places[place].title, place))
+    return sorted(counts, key=lambda place: (-counts[place], sorting_key(index.places[place].title), place))
 
 
 def _counts(index: FacetIndex, chain: IndustryChain, places: list[str]) -> list[int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from belt.explorer.facets import PROFILE, FacetIndex
 from belt.explorer.rows import Link
+from entities.alphabet import sorting_key
 from entities.enums import Evidence, Stage, weakness_of
 from entities.models import EntityPage, IndustryChain
 
@@ -104,5 +105,10 @@ class Layout:
 def _in_order(places: Iterable[EntityPage | None]) -> list[EntityPage | None]:
     """By name, the unknown place last."""
     return sorted(
-        places, key=lambda place: (place is None, place.title if place else "", place.pk if place else 0)
+        places,
+        key=lambda place: (
+            place is None,
+            sorting_key(place.title) if place else ("", ""),
+            place.pk if place else 0,
+        ),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import TypeVar
 
 from entities.words import fold, is_han, words_of
@@ -18,6 +19,11 @@ def sorting_key(name: str) -> tuple[str, str]:
     """Sorts names by how they are spelled; ties fall back on the name itself."""
     words = words_of(name) or [""]
     return " ".join(_spelled(word) for word in words), name
+
+
+def by_name(items: Iterable[Item], name: Callable[[Item], str] = attrgetter("title")) -> list[Item]:
+    """Items, by title if nothing else is said, in the order of names; ties stay as they come."""
+    return sorted(items, key=lambda item: sorting_key(name(item)))
 
 
 def letter_of(name: str) -> str:
@@ -45,6 +51,6 @@ def _reader() -> Callable[[str], list[str]]:
 def by_letter(items: Iterable[Item], name: Callable[[Item], str]) -> dict[str, list[Item]]:
     """Items under the letters of their names, both in the order of the alphabet, ``OTHER`` last."""
     letters: dict[str, list[Item]] = {}
-    for item in sorted(items, key=lambda item: sorting_key(name(item))):
+    for item in by_name(items, name):
         letters.setdefault(letter_of(name(item)), []).append(item)
     return dict(sorted(letters.items(), key=lambda pair: (pair[0] == OTHER, pair[0])))

@@ -29,6 +29,13 @@ class EntityKind(TextChoices):
         """Kinds in which other entities can be located."""
         return (cls.CITY.value, cls.DISTRICT.value, cls.PROVINCE.value, cls.REGION.value)
 
+    @classmethod
+    def group_of(cls, kind: str) -> int:
+        """The part of a list in which a kind stands: 0 for sites, 1 for places, 2 for the rest."""
+        if kind in cls.sites():
+            return 0
+        return 1 if kind in cls.places() else 2
+
 
 class NameType(TextChoices):
     """How a name relates to the entity that bears it."""

@@ -33,6 +33,11 @@ def foreign_language(page: Any) -> str:
     return "" if language == reader_language() else language
 
 
+def page_language(page: Any) -> str:
+    """The language in which readers have a page."""
+    return foreign_language(page) or reader_language()
+
+
 def in_words(code: str) -> str:
     """What is said beside the title of a page in another language."""
     return str(_IN_WORDS[code])

@@ -17,7 +17,6 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
-    SmallIntegerField,
     Subquery,
     Value,
     When,
@@ -40,16 +39,6 @@ class EntityPageQuerySet(ListedPageQuerySet):
     def places(self):
         """Those in which others can be located."""
         return self.filter(kind__in=EntityKind.places())
-
-    def by_group(self):
-        """Sites first, then places, then the rest; by name within each."""
-        group = Case(
-            When(kind__in=EntityKind.sites(), then=Value(0)),
-            When(kind__in=EntityKind.places(), then=Value(1)),
-            default=Value(2),
-            output_field=SmallIntegerField(),
-        )
-        return self.annotate(group=group).order_by("group", "title", "pk")
 
     def in_chains(self, chains: Collection[int]):
         """Those linked to one of the chains (keys), each once."""
@@ -113,7 +102,7 @@ class EntityPageQuerySet(ListedPageQuerySet):
         return self.unmerged().originals().filter(pk__in=editable).defer_streamfields()
 
     def for_page(self):
-        return self._with_first_title()
+        return self._with_latin_title()
 
     def for_names(self):
         """With its names and its place as readers see it: enough to print a line, in one query."""
@@ -131,7 +120,7 @@ class EntityPageQuerySet(ListedPageQuerySet):
             OuterRef("located_in__translation_key"), reader_language()
         ).read_along()
         return (
-            self._with_first_title()
+            self._with_latin_title()
             .defer_streamfields()
             .annotate(
                 han_name=Subquery(_name_beside_titles(Script.han())),
@@ -141,14 +130,12 @@ class EntityPageQuerySet(ListedPageQuerySet):
             )
         )
 
-    def _with_first_title(self):
-        """For readers of Chinese the title in the site's first language: ``name_beside`` prints it."""
+    def _with_latin_title(self):
+        """For readers of Chinese its title in English, else in another language, for ``name_beside``."""
         if not reads_chinese():
             return self
-        first = self.model.objects.listed().filter(
-            translation_key=OuterRef("translation_key"), locale__language_code=settings.LANGUAGE_CODE
-        )
-        return self.annotate(first_title=Subquery(first.order_by().values("title")[:1]))
+        version = self.model.objects.version_for(OuterRef("translation_key"), "en")
+        return self.annotate(latin_title=Subquery(version.read_along()))
 
     def read_along(self):
         """Within another query: the columns that ``profile_read_along()`` makes a profile of."""

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from entities.alphabet import by_name
 from entities.enums import EntityKind
 from entities.languages import reader_language
 from entities.places import PlaceTree
@@ -31,7 +32,7 @@ class Surroundings:
 
     @cached_property
     def cards(self) -> list[EntityPage]:
-        """All places, what lies here, who shares a chain, who is related, whom the text embeds."""
+        """By name: all places, what lies here, who shares a chain, who is related, whom the text embeds."""
         from entities.models import IndustryChain
 
         profiles = type(self.profile).objects
@@ -42,7 +43,7 @@ class Surroundings:
         embedded = self.profile.embedded_profiles()
         if embedded:
             wanted |= Q(translation_key__in=keys_shared_by(embedded))
-        return list(in_language(profiles.filter(wanted), reader_language()).for_cards())
+        return by_name(in_language(profiles.filter(wanted), reader_language()).for_cards())
 
     @property
     def others(self) -> list[EntityPage]:

@@ -60,6 +60,11 @@ def in_language(pages: Any, language: str) -> Any:
     )
 
 
+def elsewhere_only(pages: Any, language: str) -> Any:
+    """The public ones that a language lacks, each once, as ``in_language()`` chooses them."""
+    return in_language(pages, language).exclude(locale__language_code=language)
+
+
 def versions_of(pages: Any, keys: Collection[int | None], language: str) -> Any:
     """The pages that stand for those with these keys, as ``in_language()`` chooses them."""
     return in_language(pages.filter(translation_key__in=keys_shared_by(keys)), language)

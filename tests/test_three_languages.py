@@ -113,6 +113,56 @@ def test_a_chinese_page_is_written_in_chinese(pages):
             assert not long_latin.search(text) or "http" in text, (address, text)
 
 
+# Elements that can hold nothing but text, or whose text browsers draw: none of it can say its language.
+BARE = ("title", "option", "tspan", "text")
+# With the name of a format.
+ADDRESS = re.compile(r"\S+://\S+|\S+@\S+|\bAtom\b")
+
+
+@pytest.mark.parametrize(
+    ("code", "foreign"),
+    [
+        ("it", r"[\u4e00-\u9fff]"),
+        ("en", r"[\u4e00-\u9fff]|La Cintura|Otto Città"),
+        ("zh-hans", r"[A-Za-zÀ-ɏ][a-zà-ɏ]"),
+    ],
+)
+def test_every_run_in_another_language_says_so(pages, code, foreign):
+    left = {}
+    for address, answer in pages[code].items():
+        for node in answer.html.find_all(string=re.compile(foreign)):
+            bare = node.find_parent(BARE) or type(node).__name__ in ("Comment", "Stylesheet", "Script")
+            unmarked = node.find_parent(lang=True) is answer.html.html and not bare
+            if unmarked and re.search(foreign, ADDRESS.sub("", node)):
+                left.setdefault(str(node).strip(), address)
+    assert not left, left
+
+
+def sentences(answer):
+    """The texts of a page as readers see them, each whole, whatever elements stand within it."""
+    for tag in answer.html.body.find_all(
+        ["p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "td", "th", "caption"]
+    ):
+        if not tag.find(["p", "li", "div", "ul", "ol", "dl", "article", "section"]):
+            yield tag.get_text()
+
+
+HALF_WIDTH = re.compile(
+    r"[\u4e00-\u9fff] ?[(),:;!?]|[),:;!?] ?[\u4e00-\u9fff]|[，。：；？！（、] \S|[\u4e00-\u9fff] [（，。：；]"
+)
+
+
+def test_chinese_pages_have_chinese_punctuation(pages):
+    left = {}
+    for address, answer in pages["zh-hans"].items():
+        labels = [tag["aria-label"] for tag in answer.html.find_all(attrs={"aria-label": True})]
+        for text in [*sentences(answer), *labels]:
+            if found := HALF_WIDTH.search(text.strip()):
+                around = text.strip()
+                left.setdefault(around[max(0, found.start() - 20) : found.end() + 20], address)
+    assert not left, left
+
+
 def alternates(answer):
     """The addresses of the versions of a page that its head names, by language."""
     links = answer.html.find_all("link", rel="alternate", hreflang=True)

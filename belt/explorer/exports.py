@@ -19,11 +19,14 @@ COLUMNS = (
     "title",
     "chinese_name",
     "kind",
+    "kind_label",
     "place",
     "date",
     "chains",
+    "chain_labels",
     "summary",
     "verification",
+    "verification_label",
     "url",
 )
 AT_A_TIME = 200
@@ -90,11 +93,13 @@ def _profile_row(page: EntityPage, origin: str) -> dict[str, Any]:
         "title": page.title,
         "chinese_name": name.text if name else "",
         "kind": page.kind,
+        "kind_label": page.get_kind_display(),
         "place": page.place.title if page.place else "",
         "date": "",
-        "chains": [chain.slug for chain in page.card_chains],
+        **_chains(page),
         "summary": page.summary,
         "verification": page.verification,
+        "verification_label": page.get_verification_display(),
         "url": origin + iri_to_uri(page.url or ""),
     }
 
@@ -106,13 +111,20 @@ def _report_row(page: InspectionReportPage, origin: str) -> dict[str, Any]:
         "title": page.title,
         "chinese_name": "",
         "kind": "",
+        "kind_label": "",
         "place": "; ".join(page.place_titles),
         "date": page.start_date,
-        "chains": [chain.slug for chain in page.card_chains],
+        **_chains(page),
         "summary": page.standfirst,
         "verification": "",
+        "verification_label": "",
         "url": origin + iri_to_uri(page.url or ""),
     }
+
+
+def _chains(page: Any) -> dict[str, list[str]]:
+    chains = page.card_chains
+    return {"chains": [chain.slug for chain in chains], "chain_labels": [chain.label for chain in chains]}
 
 
 def _cell(value: Any) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from belt.explorer.facets import FacetIndex
+from entities.languages import language_tag
+from entities.listed_querysets import listed_pages
 from entities.models import EntityName, EntityPage
 from entities.words import held, is_han, key_of, words_as_written, words_of
 from visits.models import InspectionReportPage
@@ -31,8 +33,9 @@ class Names:
         self.index, self.language = index, language
         self.all = [*self._chains(), *self._titles(), *self._further_names()]
         self._other_chain_names = list(self._chains_elsewhere())
+        self._other_titles = list(self._titles_elsewhere())
         self._pages_called: dict[str, set[int]] = defaultdict(set)
-        for name in self.all:
+        for name in [*self.all, *self._other_titles]:
             if name.key is not None:
                 self._pages_called[name.folded].add(index.number[name.key])
 
@@ -48,6 +51,15 @@ class Names:
     def called(self, folded: str) -> set[int]:
         """The numbers of the pages that have exactly this folded name."""
         return self._pages_called.get(folded, set())
+
+    def called_elsewhere(self, words: str) -> set[int]:
+        """The numbers of the pages whose title in another language holds all the words."""
+        parts = words_of(words)
+        return {
+            self.index.number[name.key]
+            for name in self._other_titles
+            if name.key is not None and parts and all(_stands_in(name.folded, part) for part in parts)
+        }
 
     def beginning(self, text: str) -> list[Name]:
         """The names that fit what is typed so far: those that begin with it first; one for each page."""
@@ -90,11 +102,11 @@ class Names:
 
     @property
     def _offered(self) -> Iterable[Name]:
-        return [*self.all, *self._other_chain_names]
+        return [*self.all, *self._other_chain_names, *self._other_titles]
 
     def _chains(self) -> Iterable[Name]:
         for chain in self.index.chains.by_key.values():
-            yield Name(plain(chain.label), chain.label, chain.label_language, None, chain.slug)
+            yield Name(plain(chain.label), chain.label, language_tag(chain.label_language), None, chain.slug)
 
     def _chains_elsewhere(self) -> Iterable[Name]:
         """What chains are called in other languages, and what merged ones were called."""
@@ -103,11 +115,25 @@ class Names:
             winner = directory.by_key.get(directory.winners.get(key, key))
             for language, text in chain.names.items():
                 if winner is not None and text != winner.label:
-                    yield Name(plain(text), text, language, None, winner.slug)
+                    yield Name(plain(text), text, language_tag(language), None, winner.slug)
 
     def _titles(self) -> Iterable[Name]:
         for document in self.index.documents:
-            yield Name(plain(document.title), document.title, self.language, document.key, None)
+            yield Name(plain(document.title), document.title, language_tag(self.language), document.key, None)
+
+    def _titles_elsewhere(self) -> Iterable[Name]:
+        """What pages are called in other languages."""
+        versions = listed_pages().exclude(entitypage=None, inspectionreportpage=None)
+        rows = versions.order_by("locale__language_code", "pk").values_list(
+            "pk", "translation_key", "title", "locale__language_code"
+        )
+        rows = list(rows) if self.index.documents else []
+        own = {
+            translation: (key, title) for key, translation, title, _code in rows if key in self.index.number
+        }
+        for key, translation, title, code in rows:
+            if translation in own and key != own[translation][0] and title != own[translation][1]:
+                yield Name(plain(title), title, language_tag(code), own[translation][0], None)
 
     def _further_names(self) -> Iterable[Name]:
         for name in EntityName.objects.order_by("entity", "sort_order", "pk"):
@@ -132,6 +158,11 @@ def names_of(index: FacetIndex, language: str) -> Names:
 def plain(text: str) -> str:
     """A name as it is compared: folded words without elided articles and what stands between them."""
     return " ".join(words_of(text))
+
+
+def _stands_in(name: str, part: str) -> bool:
+    """Whether a folded word stands in a folded name; Han anywhere."""
+    return part in name if is_han(part) else f" {part} " in f" {name} "
 
 
 def _fit(name: str, typed: str, parts: list[str]) -> int | None:

@@ -31,7 +31,8 @@ class Hits:
 
 def holding(index: FacetIndex, words: str, language: str) -> int:
     """The pages that hold all the words anywhere; nothing is found for words without a letter or digit."""
-    return _pages(index, query_terms(words, language))
+    called = names_of(index, language).called_elsewhere(words)
+    return _pages(index, query_terms(words, language)) | as_set(called)
 
 
 def search(index: FacetIndex, words: str, language: str) -> Hits:
@@ -40,8 +41,9 @@ def search(index: FacetIndex, words: str, language: str) -> Hits:
     if not anywhere:
         return Hits(0, 0, 0)
     in_names = _pages(index, query_terms(words, language, in_names=True))
-    named = names_of(index, language).called(plain(words))
-    return Hits(anywhere, in_names, as_set(named))
+    names = names_of(index, language)
+    in_names |= as_set(names.called_elsewhere(words))
+    return Hits(anywhere, in_names, as_set(names.called(plain(words))))
 
 
 def each_holding(index: FacetIndex, words: Sequence[str], language: str) -> list[int]:

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
@@ -16,6 +15,7 @@ from wagtail.search import index
 
 from entities.chain_querysets import ChainLinkQuerySet, IndustryChainQuerySet
 from entities.enums import Evidence, Stage
+from entities.languages import reader_language
 from entities.trees import reached
 
 HUES = 12
@@ -198,7 +198,7 @@ class IndustryChain(index.Indexed, TagBase):
         return chain
 
     def _translated(self, field: str) -> str:
-        column = f"{field}_{(get_language() or '').replace('-', '_')}"
+        column = f"{field}_{reader_language().replace('-', '_')}"
         return str(getattr(self, column, ""))
 
     @property
@@ -220,9 +220,15 @@ class IndustryChain(index.Indexed, TagBase):
     @property
     def label_language(self) -> str:
         """The language in which ``label`` is written."""
-        return (
-            (get_language() or settings.LANGUAGE_CODE) if self._translated("name") else settings.LANGUAGE_CODE
-        )
+        return self._language_of("name")
+
+    @property
+    def definition_language(self) -> str:
+        """The language in which ``label_definition`` is written."""
+        return self._language_of("definition")
+
+    def _language_of(self, field: str) -> str:
+        return reader_language() if self._translated(field) else settings.LANGUAGE_CODE
 
 
 class ChainLink(ItemBase):

@@ -3,10 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from entities.alphabet import by_letter
+from entities.alphabet import by_letter, by_name, sorting_key
+from entities.enums import EntityKind
+from entities.languages import reader_language
 from entities.models.profiles import EntityPage
 from entities.paging import page_of
 from entities.sections import SectionPage
+from entities.versions import elsewhere_only
 
 PROFILES_PER_PAGE = 60
 NAMES_ON_ONE_PAGE = 400
@@ -24,9 +27,19 @@ class EntityIndexPage(RoutablePageMixin, SectionPage):
         verbose_name_plural = _("indexes of profiles")
 
     def get_context(self, request, *args, **kwargs):
-        profiles = EntityPage.objects.listed().child_of(self).by_group().for_cards()
-        page_obj = page_of(profiles, request.GET.get("page"), per_page=PROFILES_PER_PAGE)
-        return super().get_context(request, *args, **kwargs) | {"page_obj": page_obj}
+        page_obj = page_of(self.keys_by_group(), request.GET.get("page"), per_page=PROFILES_PER_PAGE)
+        cards = EntityPage.objects.cards(page_obj.object_list)
+        page_obj.object_list = [cards[key] for key in page_obj.object_list if key in cards]
+        context = super().get_context(request, *args, **kwargs) | {"page_obj": page_obj}
+        if not page_obj.has_next():
+            context["elsewhere"] = by_name(elsewhere_only(EntityPage.objects, reader_language()).for_names())
+        return context
+
+    def keys_by_group(self) -> list[int]:
+        """The keys of all its profiles: sites first, then places, then the rest; by name within each."""
+        rows = EntityPage.objects.listed().child_of(self).values_list("pk", "kind", "title")
+        ordered = sorted(rows, key=lambda row: (EntityKind.group_of(row[1]), sorting_key(row[2]), row[0]))
+        return [key for key, _kind, _title in ordered]
 
     @path("a-z/", name="alphabet")
     def serve_alphabet(self, request):

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
-
 from entities.enums import Script
 from entities.models.names import EntityName, name_in_script
 from entities.words import HAN_RUN
@@ -30,13 +28,13 @@ class NamesOfProfiles:
     def name_beside(self) -> EntityName | None:
         """The name to print beside the title, in the other script: Chinese, or Latin beside Chinese."""
         if self._is_titled_in_chinese:
-            return self._not_in_title(self._name("latin_name", is_chinese=False) or self._first_name)
+            return self._not_in_title(self._name("latin_name", is_chinese=False) or self._latin_title)
         return self.chinese_name
 
     def name_beside_among(self, names: Iterable[EntityName]) -> EntityName | None:
         """The same where its names have been read."""
         if self._is_titled_in_chinese:
-            return self._not_in_title(name_in_script(names, is_chinese=False) or self._first_name)
+            return self._not_in_title(name_in_script(names, is_chinese=False) or self._latin_title)
         return name_in_script(names, is_chinese=True)
 
     def _name(self, column: str, *, is_chinese: bool) -> EntityName | None:
@@ -46,12 +44,12 @@ class NamesOfProfiles:
         return name_in_script(self.names.all(), is_chinese=is_chinese)
 
     @property
-    def _first_name(self) -> EntityName | None:
-        """What it is called in the site's first language, as the texts received name it."""
-        title = self.__dict__.get("first_title")
-        if not title or HAN_RUN.search(title):
+    def _latin_title(self) -> EntityName | None:
+        """What it is called where it is not told in Chinese (``for_names()`` reads it)."""
+        version = self.__dict__.get("latin_title")
+        if not version or HAN_RUN.search(version["title"]):
             return None
-        return EntityName(text=title, language=settings.LANGUAGE_CODE, script=Script.LATIN)
+        return EntityName(text=version["title"], language=version["language"], script=Script.LATIN)
 
     def _not_in_title(self, name: EntityName | None) -> EntityName | None:
         """Nothing where the title says it already: “清陶能源（Qingtao Energy）”."""

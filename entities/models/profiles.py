@@ -209,6 +209,11 @@ class EntityPage(NamesOfProfiles, RulesOfProfiles):
         """Whether other entities can be located in it."""
         return self.kind in EntityKind.places()
 
+    @property
+    def group(self) -> int:
+        """The part of a list in which it stands."""
+        return EntityKind.group_of(self.kind)
+
     def lose_verification(self) -> None:
         """Back to "received": what was verified is no longer what it says; editors are to be told."""
         self.has_lost_verification = True

@@ -1,8 +1,6 @@
 """Template tags about profiles and their texts."""
 
 import datetime as dt
-import re
-from collections.abc import Callable
 from typing import Any
 
 from django import template
@@ -10,15 +8,16 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.templatetags.wagtailcore_tags import richtext
 
 from entities.dates import PartialDate
-from entities.languages import foreign_language, in_words, language_tag, reader_language, reads_chinese
-from entities.models import AnnotatedPage, EntityPage
+from entities.foreign_runs import marked_runs
+from entities.languages import foreign_language, in_words, language_tag, page_language, reader_language
+from entities.models import AnnotatedPage, EntityPage, IndustryChain
 from entities.prose import (
     blocks_apart_from_profiles,
     blocks_of_words,
@@ -27,13 +26,9 @@ from entities.prose import (
     resolved_links,
 )
 from entities.remarks.marking import marked
-from entities.words import HAN_RUN
 
 register = template.Library()
 
-# On pages in other languages only words of an Italian source stand in these quotation marks.
-_TAG_OR_ITALIAN = re.compile(r"<[^>]*>|«[^«»<>]+»")
-_TAG_OR_HAN = re.compile(rf"<[^>]*>|{HAN_RUN.pattern}")
 PRINTED_LEVELS = {"h2": "h4", "h3": "h5"}
 
 
@@ -63,7 +58,7 @@ def printed_prose(context: template.Context, page: AnnotatedPage) -> SafeString:
     """
     surroundings: dict[str, Any] = context.flatten()  # type: ignore[assignment]
     surroundings = surroundings | page.notes_to_show() | {"within": page.title}
-    with resolved_links(surroundings.get("link_addresses", {})):
+    with resolved_links(surroundings.get("link_addresses", {})), override(page_language(page)):
         return mark_safe(
             "\n".join(
                 block.render(surroundings | {"heading_tag": PRINTED_LEVELS.get(_level(block), "")})
@@ -73,21 +68,37 @@ def printed_prose(context: template.Context, page: AnnotatedPage) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def rich_text(context: template.Context, stored: str) -> SafeString:
-    """Render a rich text of a row with the ``link_addresses`` of its page; it causes no query."""
+def rich_text(context: template.Context, stored: str, language: str = "") -> SafeString:
+    """Render a rich text of a row with the ``link_addresses`` of its page; it causes no query.
+
+    ``language`` (a code) is that of the row's own page, where it may be another than the reader's.
+    """
     with resolved_links(context.get("link_addresses") or {}):
-        return marked(with_languages(richtext(stored)))
+        html = marked(with_languages(richtext(stored), language))
+    if not language or language == reader_language():
+        return html
+    return format_html('<div lang="{}">{}</div>', language_tag(language), html)
 
 
 @register.filter
-def with_languages(text: Any) -> SafeString:
-    """A text, or safe HTML, in which runs in another language say so: Chinese, Italian in «quotes»."""
-    written = str(conditional_escape(text))
-    if reads_chinese():
-        return mark_safe(_TAG_OR_ITALIAN.sub(_in("it"), written))
-    if reader_language() != "it":
-        written = _TAG_OR_ITALIAN.sub(_in("it"), written)
-    return mark_safe(_TAG_OR_HAN.sub(_in("zh"), written))
+def with_languages(text: Any, language: str = "") -> SafeString:
+    """A text, or safe HTML, in which runs in another language say so.
+
+    ``language`` (a code) is that of the text, where it is another than the reader's.
+    """
+    return mark_safe(marked_runs(str(conditional_escape(text)), language or reader_language()))
+
+
+@register.filter
+def labelled(chain: IndustryChain) -> SafeString:
+    """The name of a chain, marked where readers have it in another language only."""
+    return _in_language(chain.label, chain.label_language)
+
+
+@register.filter
+def defined(chain: IndustryChain) -> SafeString:
+    """The definition of a chain, marked where readers have it in another language only."""
+    return _in_language(chain.label_definition, chain.definition_language)
 
 
 @register.filter
@@ -107,11 +118,21 @@ def _in_its_language(page: Page, title: str) -> SafeString:
     if not language:
         return with_languages(title)
     return format_html(
-        '<span lang="{}">{}</span> <span class="foreign">{}</span>',
-        language_tag(language),
-        with_languages(title),
-        in_words(language),
+        '{} <span class="foreign">{}</span>', _in_language(title, language), in_words(language)
     )
+
+
+def _in_language(text: str, language: str) -> SafeString:
+    written = with_languages(text, language)
+    if language == reader_language():
+        return written
+    return format_html('<span lang="{}">{}</span>', language_tag(language), written)
+
+
+@register.filter
+def summarised(profile: EntityPage) -> SafeString:
+    """The sentence of a profile for cards, which ``lang_if_foreign`` marks around it."""
+    return with_languages(profile.summary, page_language(profile))
 
 
 @register.filter
@@ -125,14 +146,6 @@ def lang_if_foreign(page: Page) -> SafeString:
 def standfirst(text: str) -> SafeString:
     """The sentence under a title, as ``with_languages`` writes it, with what a preview marks in it."""
     return marked(with_languages(text))
-
-
-def _in(language: str) -> Callable[[re.Match[str]], str]:
-    def marked_piece(found: re.Match[str]) -> str:
-        piece = found.group()
-        return piece if piece.startswith("<") else f'<span lang="{language}">{piece}</span>'
-
-    return marked_piece
 
 
 def _level(block: StreamValue.StreamChild) -> str:
@@ -161,6 +174,18 @@ def colon() -> str:
 def full_stop() -> str:
     """What stands between a sentence and the next one."""
     return pgettext("after a sentence", ". ")
+
+
+@register.simple_tag
+def leading_on() -> str:
+    """What stands between words and what they lead on to, as the language writes it."""
+    return pgettext("between words and what they lead on to", " ")
+
+
+@register.filter
+def bracketed(text: Any) -> SafeString:
+    """A text, or safe HTML, in the brackets of the language, with what parts them from the words before."""
+    return mark_safe(pgettext("an addition", " (%(text)s)") % {"text": conditional_escape(text)})
 
 
 @register.filter

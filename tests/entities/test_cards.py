@@ -3,8 +3,10 @@
 import pytest
 
 from entities.models import EntityName, EntityPage
+from entities.slugs import slug_from
 from tests.entities.editing import make_private, queries_of
 from tests.factories import make_chain, make_place, make_profile, profiles
+from tests.translations import open_home, told
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +123,49 @@ def test_the_section_lists_what_hangs_in_it_and_is_public(client):
     response = client.get(profiles().url)
     assert list(response.context["page_obj"]) == [shown]
     assert private.title not in response.content.decode()
+
+
+def test_the_section_lists_sites_then_places_then_the_rest_each_by_name(client):
+    programme = make_profile(title="A", kind="programme")
+    city = make_profile(title="B", kind="city")
+    sites = [make_profile(title=title, kind=kind) for title, kind in (("élite", "park"), ("Zeta", "company"))]
+    twins = [make_profile(title="C", kind="company") for _ in range(2)]
+    page_obj = client.get(profiles().url).context["page_obj"]
+    assert list(page_obj) == [*twins, *sites, city, programme]
+    assert [page.group for page in page_obj] == [0, 0, 0, 0, 1, 2]
+
+
+def test_a_long_section_is_cut_into_pages_in_its_order(client, monkeypatch):
+    monkeypatch.setattr("entities.models.profile_index.PROFILES_PER_PAGE", 2)
+    made = [make_profile(title=title) for title in "cab"]
+    pages = [client.get(f"{profiles().url}?page={number}").context["page_obj"] for number in (1, 2)]
+    assert [page.title for one in pages for page in one] == ["a", "b", "c"]
+    assert sum(len(one.object_list) for one in pages) == len(made)
+
+
+def test_chinese_names_are_listed_by_pinyin(client):
+    open_home("zh-hans")
+    section = told(profiles(), "zh-hans", "profiles")
+    for title in ("苏州", "昆山", "常熟"):
+        told(make_profile(kind="city"), "zh-hans", title=title, slug=slug_from(title))
+    listed = client.get(section.url).context["page_obj"]
+    assert [page.title for page in listed] == ["常熟", "昆山", "苏州"]
+
+
+def test_what_a_language_lacks_is_listed_as_such(client):
+    open_home("en")
+    section = told(profiles(), "en", "profiles")
+    both, lacking = make_profile(), make_profile(title="Solo in italiano")
+    told(both, "en", "both")
+    private, draft = make_profile(), make_profile(live=False)
+    make_private(private)
+    response = client.get(section.url)
+    assert [page.title for page in response.context["elsewhere"]] == [lacking.title]
+    assert '<span lang="it">Solo in italiano</span> <span class="foreign">(in Italian)</span>' in (
+        response.content.decode()
+    )
+    assert not client.get(profiles().url).context["elsewhere"]
+    assert draft.pk
 
 
 def test_a_place_with_all_its_contents_takes_no_more_queries_as_they_grow(client):

@@ -92,14 +92,6 @@ def test_namesakes_come_in_the_order_of_their_keys():
     ]
 
 
-def test_groups_are_sites_then_places_then_the_rest_each_by_name():
-    programme = make_profile(title="A", kind="programme")
-    city = make_profile(title="B", kind="city")
-    twins = [make_profile(title="C", kind=kind) for kind in ("company", "park")]
-    assert list(EntityPage.objects.by_group()) == [*twins, city, programme]
-    assert [page.group for page in EntityPage.objects.by_group()] == [0, 0, 1, 2]
-
-
 def test_sites_and_places_are_told_by_their_kind():
     park, city, programme = [make_profile(kind=kind) for kind in ("park", "city", "programme")]
     assert list(EntityPage.objects.sites()) == [park]

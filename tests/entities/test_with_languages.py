@@ -1,4 +1,4 @@
-"""Chinese within a text in another language is marked as such."""
+"""What stands in another language than the page says so."""
 
 import pytest
 from django.template import Context, Template
@@ -6,24 +6,22 @@ from django.utils.translation import override
 from wagtail.rich_text import RichText
 
 from entities.templatetags.entities_tags import with_languages
+from tests.factories import make_chain, make_profile
 
-TEXT = "半马苏河 <b> e 友达（昆山）, “人”."
 
-
-def shown(language):
+def shown(template, language, **context):
     with override(language):
-        return Template("{% load entities_tags %}{{ text|with_languages }}").render(Context({"text": TEXT}))
+        return Template("{% load entities_tags %}" + template).render(Context(context))
 
 
-@pytest.mark.parametrize("language", ["it", "en"])
-def test_each_run_says_its_language_and_signs_stay_safe(language):
-    runs = [f'<span lang="zh">{run}</span>' for run in ("半马苏河", "友达（昆山", "人")]
-    assert shown(language) == "{} &lt;b&gt; e {}）, “{}”.".format(*runs)
-
-
-def test_on_a_chinese_page_nothing_is_foreign():
-    assert "<span" not in shown("zh-hans")
-    assert "&lt;b&gt;" in shown("zh-hans")
+def test_runs_are_marked_by_the_readers_language_and_signs_stay_safe():
+    text = "昆山 <b> Kaiber"
+    assert shown("{{ text|with_languages }}", "it", text=text) == (
+        '<span lang="zh">昆山</span> &lt;b&gt; Kaiber'
+    )
+    assert shown("{{ text|with_languages }}", "zh-hans", text=text) == (
+        '昆山 &lt;b&gt; <span lang="en">Kaiber</span>'
+    )
 
 
 def test_the_signs_of_html_are_no_text():
@@ -32,11 +30,31 @@ def test_the_signs_of_html_are_no_text():
     assert html == '<p><a href="/昆山/"><span lang="zh">昆山</span></a>, 1 &lt; 2</p>'
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_italian_in_its_quotation_marks_says_so_elsewhere(language):
-    with override(language):
-        assert with_languages("The text («mille miliardi») ends «here") == (
-            'The text (<span lang="it">«mille miliardi»</span>) ends «here'
-        )
-    with override("it"):
-        assert with_languages("Il testo («mille miliardi»)") == "Il testo («mille miliardi»)"
+@pytest.mark.django_db
+def test_the_words_of_a_page_in_another_language_are_marked_by_that_one():
+    page = make_profile(title="Caffè 昆山", summary="Chicchi di caffè di 昆山.")
+    page.language = "it"
+    assert shown("{{ page|titled }}", "zh-hans", page=page).startswith(
+        '<span lang="it">Caffè <span lang="zh">昆山</span></span> <span class="foreign">'
+    )
+    assert shown("<p{{ page|lang_if_foreign }}>{{ page|summarised }}</p>", "zh-hans", page=page) == (
+        '<p lang="it">Chicchi di caffè di <span lang="zh">昆山</span>.</p>'
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("word", "words"), [("labelled", "Batterie"), ("defined", "Dal minerale all’uso.")])
+def test_a_chain_without_a_name_in_a_language_is_shown_in_the_sites_first_one_and_says_so(word, words):
+    chain = make_chain(name="Batterie", name_en="Batteries", definition_en="From ore to use.")
+    template = "{{ chain|" + word + " }}"
+    assert shown(template, "zh-hans", chain=chain) == f'<span lang="it">{words}</span>'
+    assert shown(template, "it", chain=chain) == words
+    assert "lang" not in shown(template, "en", chain=chain)
+
+
+@pytest.mark.parametrize(
+    ("told_in", "start"), [("it", '<div lang="it"><p>'), ("zh-hans", "<p>"), ("", "<p>")]
+)
+def test_an_observation_of_a_report_in_another_language_says_so(told_in, start):
+    html = shown("{% rich_text text told_in %}", "zh-hans", text="<p>Celle «nuove».</p>", told_in=told_in)
+    assert html.startswith(start)

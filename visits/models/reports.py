@@ -22,7 +22,7 @@ from entities.paging import page_of
 from entities.prose import pages_linked_in
 from entities.sections import SectionPage
 from entities.translated import FIELDS_OF_ANNOTATED_PAGE, shared, translated
-from entities.versions import by_every_key, versions_of
+from entities.versions import by_every_key, elsewhere_only, versions_of
 from visits.criteria import dated, stops_observed
 from visits.enums import ReceivedState
 from visits.feeds import ReportFeed
@@ -46,9 +46,17 @@ class ReportIndexPage(RoutablePageMixin, SectionPage):
         verbose_name_plural = _("indexes of reports")
 
     def get_context(self, request, *args, **kwargs):
-        page_obj = page_of(self.reports().for_cards(), request.GET.get("page"), per_page=REPORTS_PER_PAGE)
+        years = self.years()
+        page_obj = page_of(
+            self.reports().for_cards(),
+            request.GET.get("page"),
+            per_page=REPORTS_PER_PAGE,
+            total=sum(year["count"] for year in years),
+        )
         context = super().get_context(request, *args, **kwargs)
-        return context | {"page_obj": page_obj, "feed_url": self.feed_url, "years": self.years()}
+        if not page_obj.has_next():
+            context["elsewhere"] = elsewhere_only(InspectionReportPage.objects, reader_language()).for_lines()
+        return context | {"page_obj": page_obj, "feed_url": self.feed_url, "years": years}
 
     @path("feed/", name="feed")
     def serve_feed(self, request):

@@ -51,7 +51,8 @@ class Screen:
     @property
     def sentence(self) -> str:
         """The heading of the results."""
-        return unescape(re.search(r"<output[^>]*>(.*?)</output>", self.html, re.DOTALL)[1].strip())
+        written = re.search(r"<output[^>]*>(.*?)</output>", self.html, re.DOTALL)[1]
+        return unescape(re.sub(r"<[^>]*>", "", written).strip())
 
 
 def everything_of(*pairs: tuple[str, str]) -> list[int]:

@@ -7,7 +7,8 @@ from belt.explorer.names import names_of
 from belt.explorer.suggestions import instead_of
 from entities.models import EntityName
 from tests.belt.explorer.desk import Screen, explorer
-from tests.factories import make_chain, make_profile
+from tests.factories import make_chain, make_profile, profiles
+from tests.translations import open_home, told
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,43 @@ def test_suggestions_fit_the_beginnings_of_several_words(typed):
     make_profile(title="Caffè a stato solido")
     assert [name.text for name in names().beginning(typed)] == ["Caffè a stato solido"]
     assert names().beginning("caffe gassoso") == names().beginning("caffe olido") == []
+
+
+@pytest.fixture
+def suzhou():
+    """A place that is called otherwise on each side of the language switcher."""
+    explorer()
+    page = make_profile(title="Suzhou", kind="city")
+    for code in ("en", "zh-hans"):
+        open_home(code)
+        told(profiles(), code, "profiles")
+    told(page, "zh-hans", "suzhou", title="苏州")
+    told(page, "en", "suzhou", title="Suzhou City")
+    return page
+
+
+@pytest.mark.parametrize("typed", ["苏州", "蘇州", "city", "Suzhou city"])
+def test_a_page_is_found_by_its_title_in_another_language(suzhou, typed):
+    longer = make_profile(title="Altro", summary="Di 苏州 e di Suzhou City.")
+    assert Screen(("q", typed)).found[0] == suzhou.pk
+    assert names().beginning(typed)[0].key == suzhou.pk
+    assert longer.pk
+
+
+@pytest.mark.parametrize("typed", ["cit", "Suzhou City sconosciuta", ""])
+def test_a_title_in_another_language_must_hold_all_the_words(suzhou, typed):
+    assert suzhou.pk not in Screen(("q", typed), ("kind", "company")).found
+    assert names().called_elsewhere(typed) == set()
+
+
+def test_a_title_that_the_public_may_not_see_is_no_name(suzhou):
+    hidden = told(make_profile(title="Altro"), "zh-hans", "hidden", title="无锡")
+    hidden.unpublish()
+    assert Screen(("q", "无锡")).found == names().beginning("无锡") == []
+
+
+def test_a_suggestion_says_its_language_as_documents_do(suzhou):
+    assert {name.text: name.lang for name in names().beginning("苏州")} == {"苏州": "zh-Hans"}
 
 
 def test_titles_are_marked_and_written_out_safely():

@@ -139,6 +139,10 @@ def test_the_exports_have_the_same_results_in_the_same_order(client, coffee):
     assert [int(row["id"]) for row in table] == expected
     assert {row["title"] for row in table} >= {"'=Centro"}
     assert rows[0]["url"].startswith("http://testserver/it/")
+    labelled = next(row for row in rows if row["chains"])
+    assert labelled["chain_labels"] == ["Caffè"]
+    assert labelled["kind_label"] == "azienda"
+    assert labelled["verification_label"]
 
 
 def test_other_exports_do_not_exist(client, coffee):

@@ -110,7 +110,10 @@ def test_a_result_shows_why_it_matches():
     html = Screen(("q", "batterie")).html
     assert "La &lt;b&gt;<mark>batteria</mark>&lt;/b&gt; è nuova" in html
     assert "Nulla qui" not in html
-    assert "<mark>友達</mark>光電公司" in Screen(("q", "友达")).html
+    assert (
+        '<mark><span lang="zh">友達</span></mark><span lang="zh">光電公司</span>'
+        in Screen(("q", "友达")).html
+    )
 
 
 def test_two_sentences_show_what_one_does_not():
