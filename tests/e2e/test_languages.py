@@ -31,7 +31,11 @@ HEADINGS = {
     "explorer": ("Esplora", "Explore", "探索"),
     "selection": ("Esplora", "Explore", "探索"),
 }
-NOT_FOUND = {"it": "Questa pagina non c’è", "en": "This page is not here", "zh-hans": "此页面不存在"}
+NOT_FOUND = {
+    "it": "A questo indirizzo non c’è nessuna pagina",
+    "en": "There is no page at this address",
+    "zh-hans": "此地址没有页面",
+}
 UNTRANSLATED, ITS_ADDRESS = "Officina in una sola lingua", "/it/profili/officina-in-una-lingua/"
 MAKE = """
 from tests.factories import make_profile
