@@ -22,13 +22,13 @@ def stops_observed(value: Value, rows: Rows) -> Criterion:
     """Each stop says where the delegation was and what it saw."""
     stops = [row for row in rows("stops") if row]
     bare = [str(number) for number, row in enumerate(stops, start=1) if not _is_told(row)]
+    sentence = _("Say what was seen at each stop, if only that the text tells no more. Bare: %(stops)s.")
     return Criterion(
         code="observations",
         label=_("Each stop with its site and an observation"),
-        is_met=not bare,
+        is_met=bool(stops) and not bare,
         field="stops",
-        sentence=_("Say what was seen at each stop, if only that the text tells no more. Bare: %(stops)s.")
-        % {"stops": ", ".join(bare)},
+        sentence=sentence % {"stops": ", ".join(bare)} if stops else _("A report needs at least one stop."),
         mark=mark_of(bare) if bare else "",
     )
 

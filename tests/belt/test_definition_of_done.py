@@ -72,6 +72,7 @@ REPORTS = {
     "said that no day is known": ({"start_date": "", "rows": {"editorial_notes": [a_note]}}, ["notes"]),
     "no chain": ({"chains": ()}, ["chains"]),
     "no source": ({"rows": {"sources": []}}, ["sources"]),
+    "no stop": ({"rows": {"stops": []}}, ["observations"]),
     "no observation": ({"rows": {"stops": [lambda: a_stop(observation="")]}}, ["observations"]),
     "an empty paragraph": ({"rows": {"stops": [lambda: a_stop(observation=EMPTY)]}}, ["observations"]),
     "blank observation": ({"rows": {"stops": [lambda: a_stop(observation=" ")]}}, ["observations"]),
