@@ -1,15 +1,28 @@
-"""The form of a chain: it points out chains with a like name, and lets the editor save all the same."""
+"""The form of a chain, which points out chains of a like name, and the chooser of chains in any form."""
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from entities.likeness import alike
 from entities.models import IndustryChain
+from entities.read_together import KnowsWhatWasRead
 
 NAMES = ("name", "name_en", "name_zh_hans")
 CONFIRMED = "not_the_same"
+
+
+class ChainChooser(KnowsWhatWasRead, AdminSnippetChooser):
+    """Shows the chain that was chosen."""
+
+    def __init__(self, model, **kwargs):
+        super().__init__(model, **kwargs)
+        # What Wagtail says of snippets it puts together once, in the language of that moment.
+        self.choose_one_text = gettext_lazy("Choose a chain")
+        self.choose_another_text = gettext_lazy("Choose another chain")
+        self.link_to_chosen_text = gettext_lazy("Edit this chain")
 
 
 class ChainForm(WagtailAdminModelForm):

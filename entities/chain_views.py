@@ -14,9 +14,9 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.snippets.widgets import AdminSnippetChooser
 
 from entities.digits import number_in
+from entities.chain_forms import ChainChooser
 from entities.merging.merge import merge
 from entities.merging.plan import MergeError, MergePlan, plan
 from entities.merging.undo import UndoError, Undone, told, undo, undoable
@@ -30,7 +30,7 @@ class WinnerForm(forms.Form):
     winner = forms.ModelChoiceField(
         label=gettext_lazy("Merge it into"),
         queryset=IndustryChain.objects.all(),
-        widget=AdminSnippetChooser(IndustryChain),
+        widget=ChainChooser(IndustryChain),
     )
 
 

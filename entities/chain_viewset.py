@@ -11,14 +11,12 @@ from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
-from wagtail.snippets.widgets import AdminSnippetChooser
 
-from entities.chain_forms import ChainForm
+from entities.chain_forms import ChainChooser, ChainForm
 from entities.chain_views import AcceptView, ChainActionView, MergeView, RejectView, UndoView
 from entities.merging.undo import undoable
 from entities.models import IndustryChain
 from entities.panels import NamePanel
-from entities.read_together import KnowsWhatWasRead
 from entities.usage import usage_of
 
 PARENT = Column("parent", label=_("Part of"), accessor="parent.name")
@@ -44,17 +42,12 @@ class ChainChooseResultsView(ChooseResultsView):
 CHAINS_IN_CHOOSER = 300
 
 
-class ChainChooser(KnowsWhatWasRead, AdminSnippetChooser):
-    """Shows the chain that was chosen."""
-
-
 class ChainChooserViewSet(SnippetChooserViewSet):
     """Choose chains, seeing the chain each is part of."""
 
     choose_view_class = ChainChooseView
     choose_results_view_class = ChainChooseResultsView
     choose_one_text = _("Choose a chain")
-    choose_another_text = _("Choose another chain")
 
     @cached_property
     def widget_class(self):

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -40,6 +41,13 @@ class AnnotatedPageForm(WagtailAdminPageForm):
         super().__init__(sent, *args, **kwargs)
         if "slug" in self.fields and not self.instance.pk:
             self.fields["slug"].required = False
+
+    def _clean_fields(self):
+        try:
+            super()._clean_fields()
+        except (KeyError, ValueError) as broken:
+            # Wagtail reads how many blocks there are without looking; of a wrong value Django speaks otherwise.
+            raise BadRequest("Not the fields of this form.") from broken
 
     def clean(self):
         self._make_slug()

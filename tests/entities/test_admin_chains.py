@@ -1,7 +1,10 @@
 """The screen of a chain in the admin."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from entities.models import IndustryChain
 from tests.factories import make_chain, make_profile
@@ -119,3 +122,26 @@ def test_the_list_says_which_chains_are_retired_and_brings_no_script_for_missing
     assert "Ritirata" in html or "ritirata" in html
     assert "False" not in html
     assert "bulk-actions.js" not in html
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("it", ["Scegli una filiera", "Scegli un’altra filiera", "Modifica questa filiera"]),
+        ("en", ["Choose a chain", "Choose another chain", "Edit this chain"]),
+        ("zh-hans", ["选择产业链", "选择另一条产业链", "编辑此产业链"]),
+    ],
+)
+def test_where_a_chain_is_chosen_the_screen_speaks_the_editors_language(
+    admin_client, admin_user, language, words
+):
+    account = UserProfile.get_for_user(admin_user)
+    account.preferred_language = language
+    account.save()
+    page = make_profile(chains=(make_chain(),))
+    screens = [address("merge", make_chain().pk), reverse("wagtailadmin_pages:edit", args=(page.pk,))]
+    for screen in screens:
+        html = unescape(admin_client.get(screen).content.decode())
+        for one in words:
+            assert one in html
+        assert language == "it" or "filiera industriale" not in html
