@@ -15,8 +15,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from entities.digits import number_in
 from entities.chain_forms import ChainChooser
+from entities.digits import number_in
 from entities.merging.merge import merge
 from entities.merging.plan import MergeError, MergePlan, plan
 from entities.merging.undo import UndoError, Undone, told, undo, undoable

@@ -46,7 +46,7 @@ class AnnotatedPageForm(WagtailAdminPageForm):
         try:
             super()._clean_fields()
         except (KeyError, ValueError) as broken:
-            # Wagtail reads how many blocks there are without looking; of a wrong value Django speaks otherwise.
+            # Wagtail reads how many blocks there are without looking; wrong values are other errors.
             raise BadRequest("Not the fields of this form.") from broken
 
     def clean(self):

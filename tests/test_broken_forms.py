@@ -1,4 +1,4 @@
-"""A form that is sent without what its own screen would send is refused; nothing breaks, nothing is stored."""
+"""A form without what its own screen would send is refused; nothing breaks, nothing is stored."""
 
 import pytest
 from django.urls import reverse
