@@ -121,7 +121,8 @@ class AnnotatedPageForm(WagtailAdminPageForm):
         # Waivers know the models, which know this form.
         from entities.done.answers import unfinished
 
-        for criterion in unfinished(self.instance, self.instance.criteria(self.value, self.rows)):
+        waivable = [one for one in self.instance.criteria(self.value, self.rows) if one.may_be_waived]
+        for criterion in unfinished(self.instance, waivable):
             waiver = _("Or save the draft and say at the side, under “Before publishing”, why without.")
             self.refuse(criterion.field, f"{criterion.sentence} {waiver}")
 

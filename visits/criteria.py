@@ -30,6 +30,7 @@ def stops_observed(value: Value, rows: Rows) -> Criterion:
         field="stops",
         sentence=sentence % {"stops": ", ".join(bare)} if stops else _("A report needs at least one stop."),
         mark=mark_of(bare) if bare else "",
+        may_be_waived=bool(stops),
     )
 
 

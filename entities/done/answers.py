@@ -53,6 +53,8 @@ def waive(page: AnnotatedPage, code: str, reason: str, *, by: Any, at: datetime)
     criterion = next((one for one in unfinished_draft(draft) if one.code == code), None)
     if criterion is None:
         raise WaiverError(_("There is nothing to decide about that any more. Look again."))
+    if not criterion.may_be_waived:
+        raise WaiverError(criterion.sentence)
     reason = reason.strip()[:LONGEST_REASON]
     if code == NOTES:
         # Having looked at them needs no other reason.

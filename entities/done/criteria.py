@@ -21,7 +21,8 @@ class Criterion:
     """One thing a page should have: whether it has it, and what to do if not.
 
     ``field`` is the field or the rows where that can be mended. ``mark`` tells what was seen: an
-    answer given to one mark is none to another.
+    answer given to one mark is none to another. What ``lacking()`` demands of every published page
+    may not be waived: it is refused there, and stands here to be seen beforehand.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Criterion:
     field: str
     sentence: str
     mark: str = ""
+    may_be_waived: bool = True
 
 
 def mark_of(parts: Iterable[str]) -> str:

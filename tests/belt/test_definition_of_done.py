@@ -216,6 +216,16 @@ def test_only_what_lacks_can_be_waived(admin_user, code):
         waive(page, code, "Per forza.", by=admin_user, at=NOW)
 
 
+def test_a_report_without_stops_is_shown_as_such_and_cannot_be_published_without(admin_client, admin_user):
+    report = done_report(live=False, rows={"stops": []})
+    report.save_revision()
+    shown = BeautifulSoup(admin_client.get(reverse("wagtailadmin_pages:edit", args=[report.pk])).text, "html.parser")
+    assert "almeno una tappa" in shown.select_one(".done").text
+    assert not shown.select(f'button[name="{WAIVE}"][value="observations"]')
+    with pytest.raises(WaiverError, match="almeno una tappa"):
+        waive(report, "observations", "Per forza.", by=admin_user, at=NOW)
+
+
 def test_what_changes_after_a_waiver_is_asked_for_again(admin_user):
     report = done_report(live=False, rows={"stops": [a_stop(), a_stop(observation="")]})
     report.save_revision()

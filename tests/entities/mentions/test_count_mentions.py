@@ -33,7 +33,7 @@ EXPECTED = [
     (1, 1, "Base di Industrializzazione della Tecnologia dell’Informazione Controllabile Zhongke"),
     (1, 1, "Qingtao Energy"),
     (2, 2, "AU Optronics (Kunshan) Co., Ltd."),
-    (1, 0, "AU Optronics Corporation"),
+    (2, 0, "AU Optronics Corporation"),
     (1, 1, "Centro Creativo per l’Industria del Caffè di Kunshan"),
     (1, 1, "Centro Espositivo per l’Innovazione della Zona High-Tech di Changshu"),
     (1, 1, "Jiangsu Zenergy Battery Technology Co., Ltd."),
