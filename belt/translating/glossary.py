@@ -1,12 +1,17 @@
 """The fixed terms of a text to be translated: chains and names of entities, which nobody translates anew."""
 
-from collections.abc import Collection, Iterable
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from urllib.parse import urlsplit
 
 from django.utils.html import strip_tags
 from wagtail_localize.models import StringSegment, Translation
 
+from belt.models import ChainIndexPage
+from entities.digits import number_in
 from entities.enums import NameType, Script
 from entities.languages import language_tag
 from entities.mentions.finder import Finder
@@ -17,6 +22,8 @@ from entities.models import EntityName, EntityPage, IndustryChain
 
 # Chains are looked for together with entities, whose keys are above nought.
 CHAIN = -1
+# How wagtail-localize writes a link into a text; its attributes stand beside the text, by this name.
+LINK = re.compile(r'<a id="(\w+)">(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -38,13 +45,19 @@ class Term:
 
 
 def glossary_of(translation: Translation) -> list[Term]:
-    """The terms of the texts that a translation asks for, each once, as they come; in seven queries."""
+    """The terms of the texts that a translation asks for, each once; in nine queries.
+
+    First those that the texts name, as they come, then those that they only link.
+    """
     chains = {
         CHAIN * chain.pk: chain for chain in IndustryChain.objects.defined().select_related("merged_into")
     }
     vocabulary = Vocabulary.of_locale(translation.source.locale_id)
     names = [Name(_within(name), key) for key, chain in chains.items() for name in chain.names.values()]
-    found = _found(Finder([*vocabulary.names, *names]), _text_of(translation))
+    segments = _segments_of(translation)
+    found = _found(Finder([*vocabulary.names, *names]), BREAK.join(_words(text) for text, _ in segments))
+    for key, words in _linked(segments, translation.source.locale_id, chains).items():
+        found.setdefault(key, words)
     language = translation.target_locale.language_code
     called = _called(found.keys() - chains.keys(), language)
     for key in found.keys() & chains.keys():
@@ -69,10 +82,14 @@ def _called(keys: Collection[int], language: str) -> dict[int, list[Rendering]]:
     return {key: list(written.values()) for key, written in called.items()}
 
 
-def _text_of(translation: Translation) -> str:
+def _segments_of(translation: Translation) -> list[tuple[str, str]]:
+    """The texts, with the attributes of their links as JSON."""
     segments = StringSegment.objects.filter(source=translation.source_id).order_by("order", "pk")
-    texts = segments.values_list("string__data", flat=True)
-    return BREAK.join(unescape(strip_tags(text)) for text in texts)
+    return list(segments.values_list("string__data", "attrs"))
+
+
+def _words(text: str) -> str:
+    return unescape(strip_tags(text))
 
 
 def _found(finder: Finder, text: str) -> dict[int, str]:
@@ -82,6 +99,32 @@ def _found(finder: Finder, text: str) -> dict[int, str]:
         for key in mention.entities:
             found.setdefault(key, text[mention.start : mention.end])
     return found
+
+
+def _linked(
+    segments: Iterable[tuple[str, str]], locale: int, chains: dict[int, IndustryChain]
+) -> dict[int, str]:
+    """By key, the words by which the texts link each chain and each profile first.
+
+    A word as common as “coffee” is no name to look for, but it is one where it leads to its chain.
+    """
+    index = ChainIndexPage.objects.filter(locale=locale).order_by("pk").first()
+    addresses = {f"{index.url}{chain.slug}/": key for key, chain in chains.items()} if index else {}
+    linked: dict[int, str] = {}
+    for words, attributes in _links_in(segments):
+        key = addresses.get(urlsplit(attributes.get("href", "")).path)
+        if attributes.get("linktype") == "page":
+            key = number_in(str(attributes.get("id", "")))
+        if key is not None:
+            linked.setdefault(key, words)
+    profiles = set(EntityPage.objects.filter(pk__in=linked).values_list("pk", flat=True))
+    return {key: words for key, words in linked.items() if key in chains or key in profiles}
+
+
+def _links_in(segments: Iterable[tuple[str, str]]) -> Iterator[tuple[str, dict[str, str]]]:
+    for text, attributes in segments:
+        named = json.loads(attributes or "null") or {}
+        yield from ((_words(words), named[name]) for name, words in LINK.findall(text) if name in named)
 
 
 def _names(keys: Collection[int], language: str) -> list[EntityName]:

@@ -27,6 +27,7 @@ class State(TextChoices):
 
     MISSING = "missing", pgettext_lazy("translation", "not begun")
     INCOMPLETE = "incomplete", pgettext_lazy("translation", "begun")
+    BY_HAND = "by-hand", pgettext_lazy("translation", "written without a translation, to be published")
     BEHIND = "behind", pgettext_lazy("translation", "behind")
     READY = "ready", pgettext_lazy("translation", "complete, to be published")
 
@@ -159,6 +160,8 @@ def _tasks_of(source: Page, locale: Locale, page: Page | None, progress: Progres
     if page.live and behind_since is None:
         return
     state = State.BEHIND if page.live else State.INCOMPLETE
+    if not page.live and progress is None:
+        state = State.BY_HAND
     if progress is not None and progress.done == progress.texts:
         state = State.READY
     since = behind_since if page.live else public_since

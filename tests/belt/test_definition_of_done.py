@@ -219,7 +219,9 @@ def test_only_what_lacks_can_be_waived(admin_user, code):
 def test_a_report_without_stops_is_shown_as_such_and_cannot_be_published_without(admin_client, admin_user):
     report = done_report(live=False, rows={"stops": []})
     report.save_revision()
-    shown = BeautifulSoup(admin_client.get(reverse("wagtailadmin_pages:edit", args=[report.pk])).text, "html.parser")
+    shown = BeautifulSoup(
+        admin_client.get(reverse("wagtailadmin_pages:edit", args=[report.pk])).text, "html.parser"
+    )
     assert "almeno una tappa" in shown.select_one(".done").text
     assert not shown.select(f'button[name="{WAIVE}"][value="observations"]')
     with pytest.raises(WaiverError, match="almeno una tappa"):

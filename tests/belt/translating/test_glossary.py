@@ -11,7 +11,7 @@ from entities.models import EntityName
 from tests.belt.translating.half_done import english_of
 from tests.belt.translating.people import at_a_browser
 from tests.entities.editing import queries_of
-from tests.factories import make_chain, make_place, make_profile
+from tests.factories import chain_section, make_chain, make_place, make_profile
 from tests.translations import submit, translate
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,20 @@ def test_it_costs_the_same_however_many_terms_there_are(told):
     more = submit(make_profile(summary=", ".join([*names, "Filiera della prova 1"])), "en")
     assert len(glossary_of(more)) > 3
     assert queries_of(lambda: glossary_of(more)) == few
+
+
+def test_what_is_only_linked_is_offered_too():
+    """A common word alone names nothing, and a short form may be known to no profile."""
+    section = chain_section()
+    make_chain(slug="caffe", name="Caffè", name_en="Coffee")
+    belt = make_place(title="Cintura di Nanchino", rows={"names": [han("沪宁产业创新带")]})
+    page = make_profile(title="Azienda")
+    linked = f'<a href="{section.url}caffe/">un <b>caffè</b></a>, <a id="{belt.pk}" linktype="page">là</a>'
+    others = f'<a id="{section.pk}" linktype="page">filiere</a>, <a href="/it/filiere/te/">tè</a>'
+    page.body = json.dumps([{"type": "paragraph", "value": f"<p>Si beve {linked}, {others}.</p>"}])
+    page.save_revision().publish()
+    assert terms(page, "en") == {"un caffè": [("Coffee", "en", False)], "là": []}
+    assert terms(page, "zh-hans")["là"] == [("沪宁产业创新带", "zh-Hans", False)]
 
 
 def test_the_translator_sees_it_beside_the_editor(told):

@@ -109,6 +109,25 @@ def test_a_filter_that_means_nothing_is_no_failure(translator, tour):
     assert tasks(translator, language="xx", state="?", p="999")
 
 
+def test_a_stopped_translation_is_the_editors_page(translator, tour):
+    translation, page = half_done(tour)
+    translation.enabled = False
+    translation.save()
+    assert task_of(translator, tour)[:2] == ("by-hand", "")
+    page.save_revision().publish()
+    assert tour.translation_key not in {
+        task.source.translation_key for task in tasks(translator, language="en")
+    }
+
+
+def test_an_export_tells_the_time_of_the_wall(translator):
+    with time_machine.travel(dt.datetime(2026, 11, 25, 20, 30, 15, 123456, tzinfo=dt.UTC), tick=False):
+        make_profile(title="Nato tardi")
+    answer = translator.get(reverse(LIST), {"export": "csv"})
+    row = next(line for line in answer.getvalue().decode().splitlines() if line.startswith("Nato tardi"))
+    assert row.endswith(",2026-11-26 04:30:15")
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_the_list_can_be_exported(translator, tour, form):
     answer = translator.get(reverse(LIST), {"export": form})
