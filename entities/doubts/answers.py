@@ -66,4 +66,4 @@ def _doubt(draft: Any, mark: str) -> Doubt:
     for doubt in doubts_of(draft):
         if doubt.mark == mark:
             return doubt
-    raise DoubtError(_("This doubt is none of the draft's. Look again."))
+    raise DoubtError(_("This doubt does not belong to the draft. Look again."))

@@ -27,7 +27,7 @@ HEADINGS = {
     "programme": ("Zona Vitale", "Collaborative Innovation Vitality Zone", "协同创新活力区"),
     "chains": ("Filiere", "Industry chains", "产业链"),
     "chain": ("Batterie e nuove energie", "Batteries and new energy", "电池与新能源"),
-    "open questions": ("Cosa non sappiamo", "What we do not know", "我们尚不知道的"),
+    "open questions": ("Cosa non sappiamo", "What we do not know", "待解之问"),
     "explorer": ("Esplora", "Explore", "探索"),
     "selection": ("Esplora", "Explore", "探索"),
 }
