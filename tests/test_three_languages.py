@@ -113,6 +113,16 @@ def test_a_chinese_page_is_written_in_chinese(pages):
             assert not long_latin.search(text) or "http" in text, (address, text)
 
 
+def test_no_italian_name_stands_beside_a_chinese_title(pages):
+    beside = {
+        (name.text, name["lang"])
+        for answer in pages["zh-hans"].values()
+        for name in answer.html.select(".card__han [lang], .page__han [lang], .result__han [lang]")
+    }
+    assert ("AU Optronics (Kunshan)", "en") in beside
+    assert not [name for name in beside if name[1] == "it"]
+
+
 # Elements that can hold nothing but text, or whose text browsers draw: none of it can say its language.
 BARE = ("title", "option", "tspan", "text")
 # With the name of a format.

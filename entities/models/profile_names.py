@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
+
 from entities.enums import Script
 from entities.models.names import EntityName, name_in_script
 from entities.words import HAN_RUN
@@ -28,13 +30,13 @@ class NamesOfProfiles:
     def name_beside(self) -> EntityName | None:
         """The name to print beside the title, in the other script: Chinese, or Latin beside Chinese."""
         if self._is_titled_in_chinese:
-            return self._not_in_title(self._name("latin_name", is_chinese=False) or self._latin_title)
+            return self._beside_chinese(self._name("latin_name", is_chinese=False))
         return self.chinese_name
 
     def name_beside_among(self, names: Iterable[EntityName]) -> EntityName | None:
         """The same where its names have been read."""
         if self._is_titled_in_chinese:
-            return self._not_in_title(name_in_script(names, is_chinese=False) or self._latin_title)
+            return self._beside_chinese(name_in_script(names, is_chinese=False))
         return name_in_script(names, is_chinese=True)
 
     def _name(self, column: str, *, is_chinese: bool) -> EntityName | None:
@@ -51,8 +53,13 @@ class NamesOfProfiles:
             return None
         return EntityName(text=version["title"], language=version["language"], script=Script.LATIN)
 
-    def _not_in_title(self, name: EntityName | None) -> EntityName | None:
-        """Nothing where the title says it already: “清陶能源（Qingtao Energy）”."""
+    def _beside_chinese(self, name: EntityName | None) -> EntityName | None:
+        """The Latin name beside a Chinese title; an Italian one says less to its readers than that title.
+
+        Nothing where the title says it already: “清陶能源（Qingtao Energy）”.
+        """
+        if name is None or name.language == settings.LANGUAGE_CODE:
+            name = self._latin_title or name
         return None if name is None or name.text in self.title else name
 
     @property
