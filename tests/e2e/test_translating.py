@@ -1,7 +1,12 @@
-"""A translator works with fixed terms at hand."""
+"""A translator works with fixed terms at hand, and on what changed since it was translated."""
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.e2e.editing import message, open_listed, open_tab, publish, save_draft
+
+COMPANY, IN_CHINESE = "Qingtao Energy", "/zh-hans/profiles/qingtao-energy/"
+TRANSLATED = "固态电芯，从实验室到量产。"
 
 pytestmark = pytest.mark.usefixtures("people")
 
@@ -26,3 +31,52 @@ def test_fixed_terms_are_copied(sign_in):
     translator.wait_for_function(
         "words => navigator.clipboard.readText().then(text => text === words)", arg=words
     )
+
+
+def test_a_changed_sentence_is_told_translated_and_published_by_three_people(sign_in, reader):
+    change(sign_in("wang"), COMPANY, "Celle allo stato solido, dal laboratorio alla serie.")
+    reviewer = sign_in("bianchi")
+    open_listed(reviewer, "Profili", COMPANY)
+    publish(reviewer)
+    expect(message(reviewer)).to_contain_text(COMPANY)
+    reader.goto(IN_CHINESE)
+    told = reader.locator(".translation-notice")
+    expect(told).to_be_visible()
+
+    translator = sign_in("li")
+    screen = open_the_task(translator, COMPANY, "cinese")
+    editor = translator.locator(".js-translation-editor")
+    editor.get_by_role("button", name="Traduci").click()
+    editor.get_by_role("textbox").fill(TRANSLATED)
+    editor.get_by_role("button", name="Salva").click()
+    expect(editor.get_by_text(TRANSLATED)).to_be_visible()
+    reader.reload()
+    expect(told).to_be_visible()
+    expect(reader.get_by_text(TRANSLATED)).to_have_count(0)
+
+    reviewer.goto(screen)
+    reviewer.get_by_role("button", name="Pubblica in cinese semplificato").click()
+    expect(message(reviewer)).to_be_visible()
+    reader.reload()
+    expect(told).to_have_count(0)
+    expect(reader.get_by_text(TRANSLATED).first).to_be_visible()
+
+
+def change(writer: Page, title: str, summary: str) -> None:
+    """Write another summary into the draft of a profile."""
+    open_listed(writer, "Profili", title)
+    open_tab(writer, "Chi è").get_by_role("textbox", name="In una frase").fill(summary)
+    save_draft(writer)
+    expect(message(writer)).to_contain_text(title)
+
+
+def open_the_task(translator: Page, title: str, language: str) -> str:
+    """Go to the translation of a page that was left behind, by the list of what is to do; its address."""
+    menu = translator.get_by_role("navigation", name="Menu principale")
+    menu.get_by_role("button", name="Report").click()
+    menu.get_by_role("link", name="Traduzioni da fare").click()
+    row = translator.get_by_role("row").filter(has_text=title).filter(has_text=language)
+    expect(row).to_contain_text("rimasta indietro")
+    row.get_by_role("link", name=title).click()
+    expect(translator.locator(".js-translation-editor")).to_be_visible()
+    return translator.url
