@@ -1,10 +1,11 @@
 """What the work of translators adds to the Wagtail admin; importing it registers all of it."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.wagtail_hooks import ConvertToAliasPageActionMenuItem, TranslationsReportMenuItem
 
@@ -12,6 +13,7 @@ from belt.models import BehindTranslation
 from belt.translating import screens
 from belt.translating.editor import against_publishing, open_translation_of
 from entities.digits import number_in
+from entities.listed_querysets import listed_pages
 from entities.templatetags.entities_tags import day
 from entities.untranslated import untranslated
 
@@ -48,6 +50,31 @@ def tell_what_is_behind(request: HttpRequest, page: Page) -> None:
         told = [f"{row.page.locale.get_display_name()} ({day(row.since)})" for row in rows]
         sentence = _("Translations that do not follow this page yet, and since when: %(languages)s.")
         messages.info(request, sentence % {"languages": ", ".join(told)})
+
+
+@hooks.register("before_edit_page", order=-2)
+def tell_what_is_still_public(request: HttpRequest, page: Page) -> None:
+    """Where somebody opens what the public saw and no longer sees."""
+    if request.method == "GET" and "_w_hydrate_create_view" not in request.GET:
+        warn_of_public_versions(request, page)
+
+
+@hooks.register("after_unpublish_page")
+@hooks.register("after_delete_page")
+def warn_of_public_versions(request: HttpRequest, page: Page) -> None:
+    """Each language is withdrawn by itself, which who withdraws one may not think of; one query."""
+    if page.first_published_at is None:
+        return
+    public = list(listed_pages().filter(translation_key=page.translation_key).select_related("locale"))
+    if not public or page.pk in [version.pk for version in public]:
+        return
+    sentence = _("Readers no longer find “%(page)s”, but still find its versions in other languages.")
+    buttons = [messages.button(_edit_url(version), str(version.locale)) for version in public]
+    messages.warning(request, sentence % {"page": page.get_admin_display_title()}, buttons)
+
+
+def _edit_url(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 @hooks.register("before_edit_page", order=-1)
