@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from wagtail.log_actions import LogFormatter
 
-from entities.done.answers import WAIVE_ACTION
+from entities.done.answers import WAIVE_ACTION, waiver_told
 from entities.mentions.linking import LINK_ACTION
 from entities.merging.merge import MERGE_ACTION
 from entities.merging.undo import UNDO_ACTION, told
@@ -26,7 +26,7 @@ class PublishWithout(LogFormatter):
     label = gettext_lazy("Publish without")
 
     def format_message(self, log_entry):
-        return _("To be published without “%(label)s”: %(reason)s") % log_entry.data
+        return waiver_told(log_entry.data)
 
 
 class MergeChains(LogFormatter):

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from entities.done.criteria import NOTES, Criterion
 from entities.models import AnnotatedPage, DoneDecision
-from entities.models.done import LONGEST_REASON
+from entities.models.decisions import kept_reason
 
 WAIVE_ACTION = "entities.publish_without"
 # The name of the buttons; their value is the criterion's code, which also ends the name of its reason.
@@ -55,7 +55,7 @@ def waive(page: AnnotatedPage, code: str, reason: str, *, by: Any, at: datetime)
         raise WaiverError(_("There is nothing to decide about that any more. Look again."))
     if not criterion.may_be_waived:
         raise WaiverError(criterion.sentence)
-    reason = reason.strip()[:LONGEST_REASON]
+    reason = kept_reason(reason)
     if code == NOTES:
         # Having looked at them needs no other reason.
         reason = reason or criterion.label
@@ -66,4 +66,11 @@ def waive(page: AnnotatedPage, code: str, reason: str, *, by: Any, at: datetime)
     )
     told = {"criterion": code, "label": criterion.label, "reason": reason}
     log(instance=page, action=WAIVE_ACTION, user=by, data=told)
-    return _("Noted in the history: “%(label)s”, %(reason)s") % told
+    return _("Noted in the history. %(decision)s") % {"decision": waiver_told(told)}
+
+
+def waiver_told(data: dict[str, str]) -> str:
+    """What the log keeps of a waiver, in words; of notes that were looked at there is no more to say."""
+    if data["reason"] == data["label"]:
+        return data["label"]
+    return _("To be published without: %(label)s. %(reason)s") % data

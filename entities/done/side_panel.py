@@ -8,7 +8,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from entities.done.answers import REASON, WAIVE, decisions_on, unfinished_draft
 from entities.models import AnnotatedPage
-from entities.models.done import LONGEST_REASON
+from entities.models.decisions import LONGEST_REASON
 
 
 class DoneSidePanel(BaseSidePanel):

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from entities.doubts.listing import NOTES, doubts_of
 from entities.doubts.rules import Doubt, DoubtKind
 from entities.models import DoubtDecision, EditorialNote
-from entities.models.doubts import LONGEST_REASON
+from entities.models.decisions import kept_reason
 
 # The names of the buttons; their value is the doubt's mark, which also ends the name of its reason.
 NOTE, DISMISS, REASON = "doubt-note", "doubt-dismiss", "doubt-reason-"
@@ -54,11 +54,10 @@ def make_a_note(page: Page, mark: str, *, by: Any, at: datetime) -> str:
 def dismiss(page: Page, mark: str, reason: str, *, by: Any, at: datetime) -> str:
     """Remember why a doubt is none, and say so."""
     _doubt(page.get_latest_revision_as_object(), mark)
-    if not reason.strip():
+    reason = kept_reason(reason)
+    if not reason:
         raise DoubtError(_("A doubt is dismissed with a reason."))
-    DoubtDecision.objects.create(
-        page_id=page.pk, mark=mark, reason=reason.strip()[:LONGEST_REASON], decided_by=by, decided_at=at
-    )
+    DoubtDecision.objects.create(page_id=page.pk, mark=mark, reason=reason, decided_by=by, decided_at=at)
     return _("The doubt is dismissed, with its reason.")
 
 

@@ -69,6 +69,8 @@ def _all(page: AnnotatedPage) -> Iterator[tuple[Doubt, str]]:
     doubt = unfinished(last)
     if doubt:
         yield doubt, section
+    for text in page.row_texts():
+        yield from ((doubt, "") for doubt in doubts_in(text))
 
 
 def _about_the_name(page: EntityPage) -> Iterator[Doubt]:

@@ -15,7 +15,7 @@ class DoubtsPanel(Panel):
             # Doubts know the models, which know their panels.
             from entities.doubts.answers import DISMISS, NOTE, REASON, WORDS
             from entities.doubts.listing import doubts_of
-            from entities.models.doubts import LONGEST_REASON
+            from entities.models.decisions import LONGEST_REASON
             from entities.models.revisions import draft_as_saved
 
             context = super().get_context_data(parent_context)

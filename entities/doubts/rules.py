@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from entities.doubts.figures import large_round_sums
 from entities.mentions.sentences import Sentences, fingerprint
 
 
@@ -36,34 +37,31 @@ class Doubt:
         return one_line(self.sentence)
 
 
-# 千亿 is a hundred billion, and was told as a thousand: round figures of that size are looked at twice.
-_ROUND = (
-    r"(?:[a-z]*(?:mille|mila|cento))\s+miliard[io]|\d+[.,]?(?:00|000)(?:[.,]0+)?\s*(?:miliardi|mld\.?)"
-    r"|\d+\s*mila\s+(?:miliardi|mld\.?)|(?:un|due|tre|\d+)\s+[bt]rilion[ei]|(?:un|due|tre|\d+)\s+bilion[ei]"
-    r"|(?:a|one|two|three|\d+)\s+trillion|(?:a|one|two|five|\d00)\s+(?:hundred\s+)?billion"
-    r"|\d00\s*bn"
-)
-_CURRENCY = r"yuan|renminbi|rmb|cny|[¥￥]"
-_FIGURE = re.compile(
-    rf"(?:{_ROUND})\s*(?:\bdi\s+|\bof\s+)?(?:{_CURRENCY})|(?:{_CURRENCY})\s*(?:{_ROUND})"
-    r"|(?:[千万]|\d000|\d[,.]000|\d万)[亿億](?:元|人民币|人民幣)?",
-    re.IGNORECASE,
-)
 _SAID = (
     "sottolineat|espress|ribadit|evidenziat|affermat|ricordat|auspicat"
-    "|dichiarat|osservat|rilevat|dett|spiegat"
+    "|dichiarat|osservat|rilevat|dett|spiegat|riferit|aggiunt|segnalat"
+)
+_WAS = (
+    r"(?:è|era|e['’])\s+stat[oa]|(?:sono|erano)\s+stat[ie]|si\s+(?:è|era)|fu(?:rono)?"
+    r"|v(?:iene|engono|eniva|enivano|enne|ennero)"
+)
+_WAS_IN_ENGLISH = r"(?:was|is|has\s+been|had\s+been)"
+_STRESSED = (
+    r"stressed|emphasi[sz]ed|noted|stated|said|pointed\s+out|highlighted|underlined|underscored"
+    r"|mentioned|reported|recalled"
 )
 _BETWEEN = "(?:inoltre|anche|infine|poi|altresì|più volte|ancora|quindi)"
+_BETWEEN_IN_ENGLISH = "(?:also|further|furthermore|again|repeatedly|finally|then)"
 _BY_SOMEBODY = r"\s+d(?:a|al|alla|allo|ai|agli|alle|all['’])\b"
 _SPEAKER = re.compile(
-    rf"\b(?:è\s+stat[oa]|sono\s+stat[ie]|viene|vengono|si\s+è)\s+(?:{_BETWEEN}\s+)?(?:{_SAID})[oaie]\b(?!{_BY_SOMEBODY})"
-    r"|\bit\s+(?:was|has\s+been)\s+(?:stressed|emphasi[sz]ed|noted|stated|said|pointed\s+out)\b(?!\s+by\b)"
+    rf"\b(?:{_WAS})\s+(?:{_BETWEEN}\s+)*(?:{_SAID})[oaie]\b(?!{_BY_SOMEBODY})"
+    rf"|\bit\s+{_WAS_IN_ENGLISH}\s+(?:{_BETWEEN_IN_ENGLISH}\s+)*(?:{_STRESSED})\b(?!\s+by\b)"
     # Of a company one says “si afferma sul mercato”.
     r"|\bsi\s+(?:(?:sottolinea|ribadisce|evidenzia|auspica)\b|(?:afferma|dichiara|rileva)\s+che\b)"
     r"|会[议上](?:强调|指出|认为|要求)",
     re.IGNORECASE,
 )
-_PAIRS = (("«", "»"), ("“", "”"), ("「", "」"), ("《", "》"))
+_PAIRS = (("«", "»"), ("“", "”"), ("「", "」"), ("『", "』"), ("《", "》"))
 _FINISHED = re.compile(r"[.!?…。！？:]['\"”’»)\]」』]*\Z")
 
 
@@ -75,8 +73,9 @@ def one_line(text: str) -> str:
 def doubts_in(text: str) -> Iterator[Doubt]:
     """The doubts a text raises by itself, in the order of the rules."""
     sentences = Sentences(text)
-    for kind, pattern in ((DoubtKind.FIGURE, _FIGURE), (DoubtKind.SPEAKER, _SPEAKER)):
-        told = {sentences.around(*found.span()): None for found in pattern.finditer(text)}
+    spoken = (found.span() for found in _SPEAKER.finditer(text))
+    for kind, spans in ((DoubtKind.FIGURE, large_round_sums(text)), (DoubtKind.SPEAKER, spoken)):
+        told = {sentences.around(*span): None for span in spans}
         yield from (Doubt(kind, sentence) for sentence in told)
     if _is_unbalanced(text):
         yield Doubt(DoubtKind.QUOTATION_MARKS, text.strip())
@@ -91,7 +90,8 @@ def unfinished(text: str) -> Doubt | None:
 
 
 def _is_unbalanced(text: str) -> bool:
-    if text.count('"') % 2:
+    # An apostrophe closes nothing, but looks as if it did.
+    if text.count('"') % 2 or text.count("‘") > text.count("’"):
         return True
     for opening, closing in _PAIRS:
         depth = 0

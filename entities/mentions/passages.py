@@ -83,8 +83,9 @@ def passages_of(page: AnnotatedPage) -> Iterator[Passage]:
 
 
 def _figures(block: StreamValue.StreamChild) -> list[str]:
-    """The words of a block that holds figures."""
-    return [str(text) for text in block.block.get_searchable_content(block.value)]
+    """The words of a block that holds figures; those beside a figure belong to it."""
+    texts = [str(text) for text in block.block.get_searchable_content(block.value)]
+    return [" ".join(texts)] if block.block_type == "key_figure" else texts
 
 
 def prose_fingerprint(page: AnnotatedPage) -> str:

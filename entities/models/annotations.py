@@ -175,6 +175,10 @@ class AnnotatedPage(RowsInFewQueries, NeverMirrored, RestrictionsInOneQuery, Wit
         """Its texts outside of the prose, in which no link can stand, by the names of their fields."""
         return [("title", self.title)]
 
+    def row_texts(self) -> list[str]:
+        """The texts of its rows that readers see beside its prose, as plain words."""
+        return []
+
     def lacking(self, value: Value, rows: Rows) -> Iterator[tuple[str, str]]:
         """What it must have before it is published and does not: fields or relations, each with a sentence.
 

@@ -1,8 +1,16 @@
-"""What a decision of an editor keeps beside itself: who and when."""
+"""What a decision of an editor keeps beside itself: who, when and why."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+# Characters.
+LONGEST_REASON = 255
+
+
+def kept_reason(given: str) -> str:
+    """A reason as it is kept: as far as it fits, without gaps around it nor NUL, which PostgreSQL refuses."""
+    return given.replace("\0", "").strip()[:LONGEST_REASON]
 
 
 class Decision(models.Model):

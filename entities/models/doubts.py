@@ -4,9 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from entities.models.decisions import Decision
-
-LONGEST_REASON = 255
+from entities.models.decisions import LONGEST_REASON, Decision
 
 
 class DoubtDecision(Decision):

@@ -182,12 +182,15 @@ class InspectionReportPage(AnnotatedPage):
         yield from super().criteria(value, rows)
 
     def search_texts(self) -> list[str]:
-        observed = [get_text_for_indexing(stop.observation) for stop in self.stops.all()]
         delegates = [f"{delegate.name} {delegate.role}".strip() for delegate in self.delegates.all()]
-        return [self.standfirst, *super().search_texts(), *filter(None, observed), *delegates]
+        return [self.standfirst, *super().search_texts(), *self.row_texts(), *delegates]
 
     def plain_texts(self) -> list[tuple[str, str]]:
         return [*super().plain_texts(), ("standfirst", self.standfirst)]
+
+    def row_texts(self) -> list[str]:
+        observed = (get_text_for_indexing(stop.observation) for stop in self.stops.all())
+        return [*super().row_texts(), *filter(None, observed)]
 
     @cached_property
     def itinerary(self) -> Itinerary:

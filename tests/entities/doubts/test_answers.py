@@ -7,8 +7,9 @@ from wagtail.test.utils.form_data import rich_text
 
 from entities.doubts.answers import DISMISS, NOTE, REASON
 from entities.doubts.listing import doubts_of
+from entities.doubts.rules import DoubtKind
 from entities.models import DoubtDecision, EntityName
-from entities.models.doubts import LONGEST_REASON
+from entities.models.decisions import LONGEST_REASON
 from tests.entities.editing import a_note, form_of, queries_of
 from tests.entities.mentions.texts import heading, paragraph, quotation, stream
 from tests.factories import make_profile, make_report
@@ -44,6 +45,16 @@ def test_it_is_shown_above_the_notes(admin_client, page):
     assert f'maxlength="{LONGEST_REASON}"' in shown
 
 
+def test_what_a_stop_observed_and_a_key_figure_are_read_too():
+    report = make_report(make_profile())
+    [stop] = report.stops.all()
+    stop.observation = DOUBTFUL
+    report.stops = [stop]
+    figure = {"figure": "1.000", "label": "miliardi di yuan nel caffè", "source": "Testo"}
+    report.body = stream({"type": "key_figure", "value": figure})
+    assert [doubt.kind for doubt in doubts_of(report)] == [DoubtKind.FIGURE, DoubtKind.SPEAKER]
+
+
 def test_it_becomes_an_open_note_of_the_draft(admin_client, page):
     [doubt] = doubts_of(page)
     press(admin_client, page, NOTE, doubt.mark)
@@ -60,6 +71,12 @@ def test_it_is_dismissed_with_a_reason(admin_client, page):
     decision = DoubtDecision.objects.get()
     assert (decision.reason, decision.decided_by.username) == ("Lo dice il sindaco, sopra.", "admin")
     assert doubts_of(draft_of(page)) == []
+
+
+def test_a_reason_is_kept_as_far_as_it_is_text(admin_client, page):
+    [doubt] = doubts_of(page)
+    press(admin_client, page, DISMISS, doubt.mark, **{REASON + doubt.mark: f" Lo\0 dice{' sì' * 200}"})
+    assert DoubtDecision.objects.get().reason == f"Lo dice{' sì' * 200}"[:LONGEST_REASON]
 
 
 @pytest.mark.parametrize(("button", "mark"), [(DISMISS, None), (NOTE, "x"), (DISMISS, "x" * 300)])

@@ -26,6 +26,15 @@ def kinds(text):
         "Vale 1.000 mld di yuan.",
         "Vale 100 mld. RMB.",
         "Worth RMB 300bn.",
+        "Worth RMB300bn.",
+        "Vale 1.000.000.000.000 di yuan.",
+        "Vale 1000000000000 yuan.",
+        "Vale 100.000 milioni di yuan.",
+        "Vale migliaia di miliardi di yuan.",
+        "Vale centinaia di miliardi di yuan.",
+        "Worth one thousand billion yuan.",
+        "Worth five hundred billion yuan.",
+        "Worth 1.5 trillion yuan.",
     ],
 )
 def test_very_large_round_figures(text):
@@ -42,6 +51,14 @@ def test_very_large_round_figures(text):
         "Nel 1975 nacque.",
         "Vale 3,7 mld di yuan.",
         "Costa ¥ 100.",
+        "Vale 530,4 miliardi di yuan.",
+        "Vale 1.234.567.890.123 yuan.",
+        "Vale 1.2.3 yuan.",
+        "Vale 0 yuan.",
+        "Migliaia di yuan.",
+        "Nel 2024 100 yuan.",
+        f"Vale 1{'0' * 60} yuan.",
+        f"Vale 1{'.000' * 5000} yuan.",
     ],
 )
 def test_ordinary_figures(text):
@@ -56,6 +73,13 @@ def test_ordinary_figures(text):
         "Sono state espresse tre idee.",
         "È stata ribadita l’intesa.",
         "It was stressed that all is well.",
+        "It was also stressed that all is well.",
+        "It was highlighted that all is well.",
+        "E' stato sottolineato che conviene.",
+        "E’ stato sottolineato che conviene.",
+        "È stato inoltre più volte sottolineato che conviene.",
+        "Veniva sottolineato che conviene.",
+        "Fu ribadito che conviene.",
         "Si sottolinea che conviene.",
         "Si afferma che conviene.",
         "会上强调创新。",
@@ -80,12 +104,18 @@ def test_a_speaker_or_no_saying(text):
     assert kinds(text) == []
 
 
-@pytest.mark.parametrize("text", ["Disse «va bene.", "Disse va bene».", "Il “centro.", 'Il "centro.', "»a«."])
+@pytest.mark.parametrize(
+    "text",
+    ["Disse «va bene.", "Disse va bene».", "Il “centro.", 'Il "centro.', "»a«.", "『中心。", "Il ‘centro."],
+)
 def test_quotation_marks_that_do_not_close(text):
     assert kinds(text) == [DoubtKind.QUOTATION_MARKS]
 
 
-@pytest.mark.parametrize("text", ["«Uno» e “due”.", "«Uno “due” tre».", "L'anno e l’altro.", "《红楼梦》。"])
+@pytest.mark.parametrize(
+    "text",
+    ["«Uno» e “due”.", "«Uno “due” tre».", "L'anno e l’altro.", "《红楼梦》。", "Il ‘centro’ dell’area."],
+)
 def test_quotation_marks_that_close(text):
     assert kinds(text) == []
 
