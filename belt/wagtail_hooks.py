@@ -70,10 +70,15 @@ def words_of_the_log(actions) -> None:
 
 @hooks.register("construct_page_action_menu")
 def offer_publishing_to_another_person(menu_items: list, request: HttpRequest, context: dict) -> None:
-    """Whoever wrote last would only be refused."""
+    """Whoever wrote last would only be refused, and so would others while something is lacking.
+
+    What others add would make them the last to have written; administrators publish what they write.
+    """
     page = context.get("page")
-    allowed = request.user.is_superuser or (page is not None and may_publish(request.user, page))
-    if not allowed:
+    is_ready = (
+        page is not None and may_publish(request.user, page) and not unfinished_draft(draft_as_saved(page))
+    )
+    if not (is_ready or request.user.is_superuser):
         menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
 
 
@@ -151,7 +156,8 @@ def _save_instead(request: HttpRequest, button: str) -> None:
 def _has_changes(request: HttpRequest, page: Page) -> bool:
     draft = page.get_latest_revision_as_object()
     form_class = draft.get_edit_handler().get_form_class()
-    form = form_class(request.POST, request.FILES, instance=draft, for_user=request.user)
+    around = {"instance": draft, "parent_page": page.get_parent(), "for_user": request.user}
+    form = form_class(request.POST, request.FILES, **around)
     if not form.is_valid():
         return form.has_changed()
     # Not the form's own answer: a row that is not public yet has no key, and is new to it.

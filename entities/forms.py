@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from entities.enums import Verification
 from entities.posted_rows import with_known_keys
-from entities.slugs import free_slug
+from entities.slugs import free_slug, slug_from
 
 # Wagtail's button.
 PUBLISH = "action-publish"
@@ -58,14 +58,28 @@ class AnnotatedPageForm(WagtailAdminPageForm):
         return cleaned
 
     def _make_slug(self) -> None:
-        """Give a new page an address where whoever wrote it was quicker than the screen that makes one."""
-        title = self.cleaned_data.get("title")
-        if not title or self.cleaned_data.get("slug") != "" or self.instance.pk:
+        """Give a page nobody has read yet a free address, where the screen made none or one that is taken.
+
+        The screen knows nothing of namesakes; an address that somebody chose is theirs to change.
+        """
+        title, sent = self.cleaned_data.get("title"), self.cleaned_data.get("slug")
+        if not title or self.instance.first_published_at or sent not in ("", slug_from(title)):
             return
-        self.makes_slug = True
-        self.cleaned_data["slug"] = free_slug(title, self.parent_page)
-        if not self.cleaned_data["slug"]:
+        if sent and not self.instance.pk and self._has_been_sent(sent):
+            return
+        slug = self.cleaned_data["slug"] = free_slug(title, self.parent_page, self.instance)
+        self.makes_slug = slug != sent
+        if not slug:
             self.add_error("slug", self.fields["slug"].error_messages["required"])
+
+    def _has_been_sent(self, slug: str) -> bool:
+        """Whether a draft of the same person has the address: it may be this very page, sent twice."""
+        drafts = self.parent_page.get_children().filter(first_published_at=None, owner=self.for_user)
+        return drafts.filter(slug=slug).exists()
+
+    def told_at_once(self) -> list[str]:
+        """What somebody is to know of whose draft has saved itself, without redrawing the screen."""
+        return []
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
         """With what a screen that saves itself must send from now on: the address made for it."""
@@ -155,17 +169,29 @@ class EntityPageForm(AnnotatedPageForm):
         cleaned["verified_on"] = cleaned.get("verified_on") or timezone.localdate()
 
     def check_complete(self, cleaned: dict) -> None:
-        # The look-alikes know the model, which knows this form.
+        super().check_complete(cleaned)
+        if self.is_renamed or not self.instance.live:
+            for sentence in self._look_alikes():
+                self.refuse("title", sentence)
+
+    def _has_been_sent(self, slug: str) -> bool:
+        """Whether a draft of the same person has the address: it may be this very page, sent twice."""
+        drafts = self.parent_page.get_children().filter(first_published_at=None, owner=self.for_user)
+        return drafts.filter(slug=slug).exists()
+
+    def told_at_once(self) -> list[str]:
+        return self._look_alikes() if self.is_renamed else []
+
+    def _look_alikes(self) -> list[str]:
+        """A sentence about each profile that may be of the same entity."""
+        # They know the model, which knows this form.
         from entities.duplicates import likely_duplicates
 
-        super().check_complete(cleaned)
-        if self.instance.live and not self.is_renamed:
-            return
-        names = [cleaned.get("title") or "", *(row.get("text") or "" for row in self.rows("names"))]
+        names = [self.value("title") or "", *(row.get("text") or "" for row in self.rows("names"))]
         place = self.value("located_in")
-        for other in likely_duplicates(self.instance, names, place.pk if place else None):
-            sentence = _("“%(title)s” may be the same. Save a draft and say above its name that it is not.")
-            self.refuse("title", str(sentence % {"title": other.title}))
+        found = likely_duplicates(self.instance, names, place.pk if place else None)
+        sentence = _("“%(title)s” may be the same. Save a draft and say above its name that it is not.")
+        return [str(sentence % {"title": other.title}) for other in found]
 
     @property
     def is_renamed(self) -> bool:

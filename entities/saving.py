@@ -6,6 +6,7 @@ opened before the latest saving is told so and shown both: nothing is written ov
 """
 
 import json
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -24,6 +25,7 @@ from wagtail.utils.timestamps import render_timestamp
 
 from entities.digits import number_in
 from entities.done.side_panel import WithDefinitionOfDone
+from entities.forms import AnnotatedPageForm
 from entities.posted_rows import beside_newer
 
 # What Wagtail says around saving and its own Italian lacks: it finds these words in our catalogue.
@@ -57,7 +59,12 @@ class _OneAtATime(JsonPostResponseMixin):
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         response = super().post(request, *args, **kwargs)
-        return _with_messages(request, response) if self.expects_json_response else response
+        if not self.expects_json_response:
+            return response
+        if response.status_code == HTTPStatus.OK and isinstance(self.form, AnnotatedPageForm):
+            for sentence in self.form.told_at_once():
+                messages.warning(request, sentence)
+        return _with_messages(request, response)
 
 
 class PageCreateView(_OneAtATime, WithDefinitionOfDone, CreateView):

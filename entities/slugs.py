@@ -16,7 +16,7 @@ def slug_from(title: str) -> str:
     return slug[:LONGEST_SLUG].rstrip("-")
 
 
-def free_slug(title: str, parent: Page) -> str:
-    """The title's slug, numbered where another page below ``parent`` has it; empty where there is none."""
+def free_slug(title: str, parent: Page, page: Page | None = None) -> str:
+    """The title's slug, numbered where another page below ``parent`` than ``page`` has it; or empty."""
     slug = slug_from(title)
-    return slug and find_available_slug(parent, slug)
+    return slug and find_available_slug(parent, slug, ignore_page_id=page and page.pk)

@@ -8,7 +8,7 @@ from entities.duplicates import declare_distinct, likely_duplicates, own_names
 from entities.duplicates_panel import NOT_THE_SAME
 from entities.models import DistinctProfiles, EntityName
 from tests.entities.editing import create, form_of, problems, profile_form, queries_of, save
-from tests.factories import make_place, make_profile
+from tests.factories import make_place, make_profile, profiles
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +118,18 @@ def test_nonsense_is_not_remembered_and_is_told(admin_client, key):
     answer = admin_client.post(address, form_of(page) | sent, follow=True)
     assert "non esiste" in " ".join(str(message) for message in answer.context["messages"])
     assert not DistinctProfiles.objects.exists()
+
+
+def test_a_screen_that_saves_itself_is_told_once_per_name(admin_client):
+    make_profile(title="Bosideng", slug="bosideng")
+    address, json = (
+        f"/admin/pages/add/entities/entitypage/{profiles().pk}/",
+        {"HTTP_ACCEPT": "application/json"},
+    )
+    answer = admin_client.post(address, profile_form(title="Bosideng Group"), **json).json()
+    [told] = answer["messages"]
+    assert told["type"] == "warning"
+    assert "Bosideng" in told["text"]
+    screen = reverse("wagtailadmin_pages:edit", args=[answer["pk"]])
+    later = profile_form(title="Bosideng Group", summary="Fa giacche.", slug="bosideng-group")
+    assert "messages" not in admin_client.post(screen, later, **json).json()

@@ -1,6 +1,7 @@
 """Addresses made from titles, when a page is saved before its screen has made one."""
 
 import pytest
+from django.utils import timezone
 
 from entities.models import EntityPage
 from entities.slugs import LONGEST_SLUG, free_slug, slug_from
@@ -55,6 +56,35 @@ def test_a_screen_that_saves_itself_learns_the_address(admin_client):
     assert answer["field_updates"]["slug"] == "qing-tao"
     answer = admin_client.post(address, profile_form(title="清陶", slug="my-own"), **AUTOSAVE).json()
     assert "slug" not in answer["field_updates"]
+
+
+@pytest.mark.django_db
+def test_a_namesake_gets_the_next_address(admin_client):
+    make_profile(title="Kunshan", slug="kunshan")
+    address = f"/admin/pages/add/entities/entitypage/{profiles().pk}/"
+    answer = admin_client.post(address, profile_form(title="Kunshan", slug="kunshan"), **AUTOSAVE).json()
+    assert answer["field_updates"]["slug"] == "kunshan-1"
+
+
+@pytest.mark.django_db
+def test_a_title_typed_on_into_that_of_a_namesake_gets_it_too(admin_client):
+    make_profile(title="Kunshan", slug="kunshan")
+    draft = make_profile(title="Kun", slug="kun", live=False)
+    response = save(admin_client, draft, profile_form(title="Kunshan", slug="kunshan"))
+    assert response.status_code == 302, problems(response)
+    draft.refresh_from_db()
+    assert draft.get_latest_revision_as_object().slug == "kunshan-1"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("live", [True, False])
+def test_an_address_somebody_chose_or_readers_know_is_never_changed(admin_client, live):
+    make_profile(title="Kunshan", slug="kunshan")
+    page = make_profile(title="Altro", slug="altro", live=live)
+    page.first_published_at = timezone.now() if live else None
+    page.save()
+    title = "Kunshan" if live else "Altro"
+    assert "slug" in problems(save(admin_client, page, profile_form(title=title, slug="kunshan")))
 
 
 @pytest.mark.django_db
