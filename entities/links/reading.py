@@ -1,9 +1,10 @@
 """Everything a page links to: in its prose, in its rows, as the address of a source."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 from django.db.models import Model, URLField
 from modelcluster.models import get_all_child_relations
@@ -16,26 +17,33 @@ from entities.digits import number_in
 
 @dataclass
 class Links:
-    """The pages (keys) and addresses of other sites that something links to, each once, in reading order."""
+    """What something links to, each once, in reading order.
+
+    ``pages`` and ``documents`` are keys, ``paths`` addresses of this site without its name, ``addresses``
+    those of other sites.
+    """
 
     pages: dict[int, None] = field(default_factory=dict)
+    documents: dict[int, None] = field(default_factory=dict)
+    paths: dict[str, None] = field(default_factory=dict)
     addresses: dict[str, None] = field(default_factory=dict)
 
 
-def links_of(page: Page) -> Links:
-    """What the public state of a page links to."""
-    parser = _LinkParser()
-    for instance in _parts_of(page):
+def links_of(page: Page, own_hosts: Collection[str] = ()) -> Links:
+    """What the public state of a page links to; an address at one of ``own_hosts`` is one of this site."""
+    parser = _LinkParser(own_hosts)
+    for instance in parts_of(page):
         for text in _texts_of(instance):
             parser.feed(text)
             parser.reset()
         for model_field in instance._meta.concrete_fields:
             if isinstance(model_field, URLField) and (address := model_field.value_from_object(instance)):
-                parser.found.addresses[address] = None
+                parser.take(address)
     return parser.found
 
 
-def _parts_of(page: Page) -> Iterator[Model]:
+def parts_of(page: Page) -> Iterator[Model]:
+    """A page and its rows, as they are in the database or in a revision."""
     yield page
     for relation in get_all_child_relations(page):
         yield from getattr(page, relation.get_accessor_name()).all()
@@ -68,16 +76,36 @@ def _strings_in(value: object) -> Iterator[str]:
 class _LinkParser(HTMLParser):
     """Collects the links of stored rich text."""
 
-    def __init__(self) -> None:
+    def __init__(self, own_hosts: Collection[str]) -> None:
         super().__init__()
-        self.found = Links()
+        self.found, self._own_hosts = Links(), own_hosts
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        named = dict(attributes)
+        named = {name: value or "" for name, value in attributes}
         if tag != "a":
             return
-        address = (named.get("href") or "").strip()
-        if named.get("linktype") == "page" and (key := number_in(named.get("id") or "")) is not None:
-            self.found.pages[key] = None
-        elif address.lower().startswith(("http://", "https://")):
+        if (kind := named.get("linktype", "")) in (keys := self._by_key()):
+            if (key := number_in(named.get("id", ""))) is not None:
+                keys[kind][key] = None
+        else:
+            self.take(named.get("href", "").strip())
+
+    def _by_key(self) -> dict[str, dict[int, None]]:
+        return {"page": self.found.pages, "document": self.found.documents}
+
+    def take(self, address: str) -> None:
+        """Remember an address, if it is one of the web."""
+        if address.startswith("//"):
+            address = f"https:{address}"
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            # Whoever asks there will say so.
             self.found.addresses[address] = None
+            return
+        is_whole = parts.scheme in ("http", "https")
+        if is_whole and parts.hostname not in self._own_hosts:
+            self.found.addresses[address] = None
+        elif is_whole or (not parts.scheme and parts.path.startswith("/")):
+            path = parts._replace(scheme="", netloc="", path=parts.path or "/")
+            self.found.paths[path.geturl()] = None

@@ -14,12 +14,12 @@ class BrokenLinkQuerySet(models.QuerySet):
     """Broken links."""
 
     def inside(self):
-        """Those to pages of this site."""
+        """Those within this site."""
         return self.filter(problem__in=LinkProblem.inside())
 
 
 class BrokenLink(models.Model):
-    """What a page links to in vain: the title of a page of ours, or an address elsewhere."""
+    """What a page links to in vain: the title of a page of ours, or an address."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
     target = models.CharField(_("leads to"), max_length=LONGEST_TARGET)

@@ -4,15 +4,19 @@ import datetime as dt
 from io import StringIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
+from wagtail.documents import get_document_model
 
 from entities.enums import LinkProblem
 from entities.links.answering import Fault
 from entities.links.checking import check_links
 from entities.models import BrokenLink
 from tests.entities.editing import make_private
-from tests.factories import make_profile
+from tests.factories import chain_section, make_chain, make_profile
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +64,38 @@ def test_pages_that_are_gone_or_hidden_are_broken_links():
         (page.title, "Bozza", "hidden"),
         (page.title, "Chiusa", "hidden"),
     ]
+
+
+def test_addresses_of_this_site_are_opened_as_readers_open_them():
+    chain = make_chain(slug="acqua")
+    chain_section()
+    good = (
+        f"/it/filiere/{chain.slug}/",
+        "/it/filiere/?chain=acqua#inizio",
+        "http://localhost/it",
+        "/sitemap.xml",
+    )
+    bad = ("/it/filiere/nulla/", "/it/relazioni/nulla/?x=1", "/nulla")
+    page = linking(addresses=[*good, *bad], title="Chi rimanda")
+    assert check() == {page.title: len(bad)}
+    assert found() == [(page.title, target, "gone") for target in sorted(bad)]
+    assert {link.status for link in BrokenLink.objects.all()} == {404}
+
+
+def test_an_address_of_this_site_is_opened_once_however_many_lead_to_it(monkeypatch):
+    opened = []
+    monkeypatch.setattr(Client, "get", lambda _self, path, **_given: opened.append(path) or HttpResponse())
+    linking(addresses=["/it/filiere/"]), linking(addresses=["/it/filiere/"])
+    check()
+    assert opened == ["/it/filiere/"]
+
+
+def test_a_document_that_is_gone_is_a_broken_link():
+    document = get_document_model().objects.create(title="Testo", file=ContentFile(b"x", name="testo.txt"))
+    links = "".join(f'<a linktype="document" id="{key}">x</a>' for key in (document.pk, 99999))
+    make_profile(title="Chi rimanda", body=[{"type": "paragraph", "value": f"<p>{links}</p>", "id": "a"}])
+    check()
+    assert found() == [("Chi rimanda", "/documents/99999", "gone")]
 
 
 def test_other_sites_are_asked_and_their_answers_kept():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entities.links.reading import links_of
+from entities.links.reading import Links, links_of
 from tests.entities.editing import a_source
 from tests.factories import make_profile, make_report
 
@@ -44,8 +44,9 @@ def test_rows_are_read_too():
     "link",
     [
         '<a href="mailto:a@b.example">a</a>',
-        '<a href="/it/">a</a>',
-        '<a linktype="document" id="1">a</a>',
+        '<a href="#qui">a</a>',
+        '<a linktype="document">a</a>',
+        '<a linktype="document" id="x">a</a>',
         '<a linktype="page">a</a>',
         '<a linktype="page" id="x">a</a>',
         f'<a linktype="page" id="{"9" * 30}">a</a>',
@@ -54,5 +55,21 @@ def test_rows_are_read_too():
 )
 def test_what_leads_to_no_page_and_no_other_site_is_left_alone(link):
     found = links_of(make_profile(body=[paragraph(f"<p>{link}</p>")]))
-    assert not found.addresses
-    assert not found.pages
+    assert found == Links()
+
+
+def test_addresses_without_a_site_and_documents_are_of_this_site():
+    found = links_of(
+        make_profile(
+            body=[
+                paragraph(
+                    '<p><a href="/it/filiere/">a</a> <a linktype="document" id="7">b</a> '
+                    '<a href="//cdn.example/x">c</a> <a href="https://belt.example/it/?a=1#b">d</a> '
+                    '<a href="http://[">e</a></p>'
+                )
+            ]
+        ),
+        {"belt.example"},
+    )
+    assert (list(found.paths), list(found.documents)) == (["/it/filiere/", "/it/?a=1#b"], [7])
+    assert list(found.addresses) == ["https://cdn.example/x", "http://["]
