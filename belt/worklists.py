@@ -1,10 +1,13 @@
 """Lists of what is left to do about translations, pictures and documents, under "Reports" in the admin."""
 
+import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import BaseMediaFilterSet, DateRangePickerWidget
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.documents import get_document_model
 from wagtail.documents.permissions import permission_policy as document_policy
@@ -13,16 +16,43 @@ from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import ReferenceIndex
 
 from belt.translating.worklist import TranslationTasks
+from entities.draft_files import files_in_drafts
 from entities.worklists import Worklist
 
 
 def unused(files: QuerySet) -> QuerySet:
-    """Those that no page and no other object refers to, in its public state or in its rows."""
+    """Those that no page and no other object refers to, in public, in its rows or in a draft."""
     references = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(files.model),
         to_object_id=Cast(OuterRef("pk"), CharField()),
     )
-    return files.filter(~Exists(references)).select_related("collection").order_by("title", "pk")
+    unused = files.filter(~Exists(references)).exclude(pk__in=files_in_drafts(files.model))
+    return unused.select_related("collection").order_by("title", "pk")
+
+
+class UnusedFilterSet(BaseMediaFilterSet):
+    """Wagtail's filters of files, and when they came; all of them are used nowhere."""
+
+    usage_count = None
+    created_at = django_filters.DateFromToRangeFilter(
+        label=capfirst(_("uploaded")), widget=DateRangePickerWidget
+    )
+
+
+class UnusedImageFilterSet(UnusedFilterSet):
+    permission_policy = image_policy
+
+    class Meta:
+        model = get_image_model()
+        fields = []
+
+
+class UnusedDocumentFilterSet(UnusedFilterSet):
+    permission_policy = document_policy
+
+    class Meta:
+        model = get_document_model()
+        fields = []
 
 
 class UnusedFiles(Worklist):
@@ -40,10 +70,10 @@ class UnusedFiles(Worklist):
     @property
     def columns(self):
         return [
-            TitleColumn("title", label=_("title"), get_url=self.edit_url),
-            Column("filename", label=_("file")),
-            DateColumn("created_at", label=_("uploaded")),
-            Column("collection", label=_("collection")),
+            TitleColumn("title", label=capfirst(_("title")), get_url=self.edit_url),
+            Column("filename", label=capfirst(_("file"))),
+            DateColumn("created_at", label=capfirst(_("uploaded"))),
+            Column("collection", label=capfirst(_("collection"))),
         ]
 
     def edit_url(self, file) -> str:
@@ -60,6 +90,7 @@ class UnusedImages(UnusedFiles):
     name = "unused-images"
     page_title = _("Pictures not used")
     header_icon = "image"
+    filterset_class = UnusedImageFilterSet
     permission_policy = image_policy
     any_permission_required = ["add", "change"]
     model = get_image_model()
@@ -72,6 +103,7 @@ class UnusedDocuments(UnusedFiles):
     name = "unused-documents"
     page_title = _("Documents not used")
     header_icon = "doc-full-inverse"
+    filterset_class = UnusedDocumentFilterSet
     permission_policy = document_policy
     any_permission_required = ["add", "change"]
     model = get_document_model()

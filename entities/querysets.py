@@ -230,9 +230,13 @@ def referrers_of(pages: Iterable[Page]) -> list[str]:
 
 
 def users_of(files: Iterable[Model]) -> list[str]:
-    """Titles of the pages that refer to one of these objects, by row or in their text."""
+    """Titles of the pages that refer to one of these pictures or documents, by row or in a text or draft."""
+    # It reads revisions, whose models know these querysets.
+    from entities.draft_files import files_in_drafts
+
     referring: set[int] = set()
     for file in files:
+        referring |= files_in_drafts(type(file)).get(file.pk, set())
         references = ReferenceIndex.get_references_to(file).filter(base_content_type=_page_type())
         referring |= {int(key) for key in references.values_list("object_id", flat=True)}
     return list(Page.objects.filter(pk__in=referring).order_by("title", "pk").values_list("title", flat=True))

@@ -68,8 +68,18 @@ def pages_in_drafts(chains: Collection[int]) -> set[int]:
 
 def pages_scheduled(chains: Collection[int]) -> set[int]:
     """The pages (keys) of which a revision with a set hour names one of ``chains`` (keys)."""
-    awaited = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
-    return {page for page, tag in _named_in(awaited) if tag in chains}
+    return {page for page, tag in _named_in(scheduled_revisions()) if tag in chains}
+
+
+def newest_drafts() -> QuerySet[Revision]:
+    """Of every page whose newest text is not public, that text."""
+    drafts = Page.objects.filter(Q(live=False) | Q(has_unpublished_changes=True))
+    return Revision.page_revisions.filter(Exists(drafts.filter(latest_revision=OuterRef("pk"))))
+
+
+def scheduled_revisions() -> QuerySet[Revision]:
+    """Texts that become public at a set hour."""
+    return Revision.page_revisions.filter(approved_go_live_at__isnull=False)
 
 
 def draft_links() -> Iterator[tuple[int, int]]:
@@ -77,9 +87,7 @@ def draft_links() -> Iterator[tuple[int, int]]:
 
     Two queries. A draft lives in a revision, as JSON, of which the links alone are read.
     """
-    drafts = Page.objects.filter(Q(live=False) | Q(has_unpublished_changes=True))
-    newest = Revision.page_revisions.filter(Exists(drafts.filter(latest_revision=OuterRef("pk"))))
-    yield from _named_in(newest)
+    yield from _named_in(newest_drafts())
     never_saved = Page.objects.filter(live=False, latest_revision=None).order_by().values("pk")
     rows = ChainLink.objects.filter(content_object__in=never_saved).order_by("pk")
     yield from rows.values_list("content_object", "tag")

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
@@ -57,6 +58,12 @@ class Worklist(ReportView):
     custom_value_preprocess = ReportView.custom_value_preprocess | {
         dt.datetime: dict.fromkeys(ReportView.FORMATS, wall_clock)
     }
+
+    def get_filename(self) -> str:
+        return self.name
+
+    def get_heading(self, queryset, field) -> str:
+        return capfirst(super().get_heading(queryset, field))
 
     @classmethod
     def url_name(cls) -> str:
@@ -155,7 +162,7 @@ class DueProfiles(ProfileWorklist):
 
     name = "due-profiles"
     page_title = _("Profiles to be checked again")
-    columns = [*ProfileWorklist.columns, DateColumn("review_on", label=_("to be checked again on"))]
+    columns = [*ProfileWorklist.columns, DateColumn("review_on", label=capfirst(_("to be checked again on")))]
     list_export = [*ProfileWorklist.list_export, "review_on"]
     export_headings = ProfileWorklist.export_headings | {"review_on": _("to be checked again on")}
 
@@ -178,21 +185,24 @@ class OpenNotes(Worklist):
     filterset_class = NoteFilterSet
     columns = [
         TitleColumn("title", label=_("Editorial note"), get_url=lambda note: edit_url(note.page)),
-        Column("kind", label=_("kind"), accessor="get_kind_display"),
-        Column("page", label=_("page"), accessor="page.title"),
-        Column("text", label=_("text")),
+        Column("kind", label=capfirst(_("kind")), accessor="get_kind_display"),
+        Column("page", label=capfirst(_("page")), accessor="page.title"),
+        Column("language", label=capfirst(_("language")), accessor="page.locale"),
+        Column("text", label=capfirst(_("text"))),
     ]
-    list_export = ["title", "get_kind_display", "page.title", "text"]
+    list_export = ["title", "get_kind_display", "page.title", "page.locale", "page.full_url", "text"]
     export_headings = {
         "title": _("Editorial note"),
         "get_kind_display": _("kind"),
         "page.title": _("page"),
+        "page.locale": _("language"),
+        "page.full_url": _("address"),
         "text": _("text"),
     }
 
     def get_queryset(self):
         notes = EditorialNote.objects.open().filter(page__in=editable_by(self.request.user))
-        return notes.select_related("page").by_kind()
+        return notes.select_related("page__locale").by_kind()
 
 
 class BrokenLinkFilterSet(WagtailFilterSet):
@@ -209,16 +219,30 @@ class BrokenLinks(Worklist):
     header_icon = "link"
     filterset_class = BrokenLinkFilterSet
     columns = [
-        TitleColumn("page", label=_("page"), accessor="page.title", get_url=lambda link: edit_url(link.page)),
-        Column("target", label=_("leads to")),
-        Column("problem", label=_("problem"), accessor="get_problem_display"),
-        Column("status", label=_("answer")),
-        DateColumn("broken_since", label=_("broken since")),
-        DateColumn("checked_at", label=_("checked at")),
+        TitleColumn(
+            "page", label=capfirst(_("page")), accessor="page.title", get_url=lambda link: edit_url(link.page)
+        ),
+        Column("language", label=capfirst(_("language")), accessor="page.locale"),
+        Column("target", label=capfirst(_("leads to"))),
+        Column("problem", label=capfirst(_("problem")), accessor="get_problem_display"),
+        Column("status", label=capfirst(_("answer"))),
+        DateColumn("broken_since", label=capfirst(_("broken since"))),
+        DateColumn("checked_at", label=capfirst(_("checked at"))),
     ]
-    list_export = ["page.title", "target", "get_problem_display", "status", "broken_since", "checked_at"]
+    list_export = [
+        "page.title",
+        "page.locale",
+        "page.full_url",
+        "target",
+        "get_problem_display",
+        "status",
+        "broken_since",
+        "checked_at",
+    ]
     export_headings = {
         "page.title": _("page"),
+        "page.locale": _("language"),
+        "page.full_url": _("address"),
         "target": _("leads to"),
         "get_problem_display": _("problem"),
         "status": _("answer"),
@@ -227,7 +251,8 @@ class BrokenLinks(Worklist):
     }
 
     def get_queryset(self):
-        return BrokenLink.objects.filter(page__in=editable_by(self.request.user)).select_related("page")
+        links = BrokenLink.objects.filter(page__in=editable_by(self.request.user))
+        return links.select_related("page__locale")
 
 
 def register_worklists(worklists: Iterable[type[Worklist]], *, order: int) -> None:

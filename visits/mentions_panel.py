@@ -22,9 +22,10 @@ class ReportMentionsPanel(MentionsPanel):
 
             listed = mentions_of(draft)
             return screen.lists(listed) | {
-                "unmentioned_stops": [
+                # A site that was visited twice is one name.
+                "unmentioned_stops": dict.fromkeys(
                     listed.titles[stop.entity_id] for stop in unmentioned_stops(draft, listed)
-                ],
+                ),
                 "sites_without_stop": sites_without_stop(draft, listed),
                 "lacking_chains": lacking_chains(draft),
                 "add_chain": ADD_CHAIN,

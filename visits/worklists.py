@@ -1,5 +1,6 @@
 """Lists of what is left to do about reports, under "Reports" in the admin."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -25,7 +26,9 @@ class UndatedReports(Worklist):
         TitleColumn("title", label=_("Inspection report"), get_url=edit_url),
         Column("delegation", label=_("Delegation"), accessor="delegation.title"),
         Column(
-            "received_state", label=_("state of the received text"), accessor="get_received_state_display"
+            "received_state",
+            label=capfirst(_("state of the received text")),
+            accessor="get_received_state_display",
         ),
     ]
     list_export = ["title", "delegation", "get_received_state_display", "full_url"]

@@ -64,12 +64,12 @@ class TranslationTasks(Worklist):
     any_permission_required = ["submit"]
     filterset_class = TaskFilterSet
     columns = [
-        TitleColumn("title", label=_("page"), get_url=lambda task: task.url),
-        Column("kind_label", label=pgettext_lazy("page", "type")),
-        Column("language_label", label=_("language")),
-        Column("state_label", label=pgettext_lazy("translation", "state")),
-        Column("done", label=_("texts translated")),
-        DateColumn("since", label=pgettext_lazy("translation", "since")),
+        TitleColumn("title", label=capfirst(_("page")), get_url=lambda task: task.url),
+        Column("kind_label", label=capfirst(pgettext_lazy("page", "type"))),
+        Column("language_label", label=capfirst(_("language"))),
+        Column("state_label", label=capfirst(pgettext_lazy("translation", "state"))),
+        Column("done", label=capfirst(_("texts translated"))),
+        DateColumn("since", label=capfirst(pgettext_lazy("translation", "since"))),
     ]
     list_export = ["title", "kind_label", "language_label", "state_label", "done", "since"]
     export_headings = {

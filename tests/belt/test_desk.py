@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
+from wagtail.models import Collection
 
 from belt.roles import REVIEWERS, TRANSLATORS, WRITERS, set_up_roles
 from entities import worklists as about_profiles
@@ -116,9 +117,33 @@ def test_reports_without_a_date(admin_client):
 def test_a_document_is_unused_until_a_page_refers_to_it(admin_client):
     document = get_document_model().objects.create(title="Testo", file=ContentFile(b"x", name="testo.txt"))
     assert listed(admin_client, "unused-documents") == ["Testo"]
-    report = make_report(make_profile(), received_document=document)
-    report.save_revision().publish()
+    report = make_report(make_profile())
+    report.received_document = document
+    draft = report.save_revision()
     assert listed(admin_client, "unused-documents") == []
+    draft.publish()
+    assert listed(admin_client, "unused-documents") == []
+
+
+def test_unused_files_are_filtered_by_the_day_they_came_and_by_their_collection(admin_client):
+    root = Collection.get_first_root_node()
+    archive = root.add_child(name="Archivio")
+    documents = get_document_model().objects
+    for title, collection, day in (("Vecchio", root, 1), ("Nuovo", archive, 20)):
+        one = documents.create(title=title, file=ContentFile(b"x", name="a.txt"), collection=collection)
+        documents.filter(pk=one.pk).update(created_at=dt.datetime(2026, 5, day, 12, tzinfo=dt.UTC))
+    assert listed(admin_client, "unused-documents", "?created_at_from=2026-05-10") == ["Nuovo"]
+    assert listed(admin_client, "unused-documents", f"?collection_id={root.pk}") == ["Vecchio"]
+    assert listed(admin_client, "unused-images", "?created_at_from=gestern") == []
+
+
+def test_an_export_is_called_like_its_list_and_tells_languages_apart(admin_client):
+    make_profile(title="Fonte", rows={"editorial_notes": [a_note(title="Aperta")]})
+    answer = admin_client.get(reverse("worklist_open-notes"), {"export": "csv"})
+    assert 'filename="open-notes.csv"' in answer["Content-Disposition"]
+    head, row = b"".join(answer.streaming_content).decode().splitlines()[:2]
+    assert head == "Nota di redazione,Tipo,Pagina,Lingua,Indirizzo,Testo"
+    assert ",Fonte,italiano,http://localhost/it/profili/" in row
 
 
 @pytest.mark.parametrize("name", [*LISTS, "unused-images", "unused-documents"])

@@ -1,12 +1,16 @@
 """Pictures and documents that a page shows or names are not deleted in the admin."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
+from entities.draft_files import files_in_drafts
 from tests.entities.editing import a_source
 from tests.factories import make_profile, make_report
 
@@ -72,6 +76,27 @@ def test_a_picture_that_is_shown_stays(admin_client, picture, press):
 def test_a_document_in_use_stays(admin_client, document, use, press):
     page = DOCUMENT_USERS[use](document)
     assert refused(press(admin_client, document), document, page.title)
+
+
+@pytest.mark.parametrize("press", [delete, delete_in_bulk])
+@pytest.mark.parametrize("name", ["picture", "document"])
+@pytest.mark.parametrize("awaited", [True, False])
+def test_a_file_in_a_text_that_is_not_public_yet_stays(admin_client, request, press, name, awaited):
+    file = request.getfixturevalue(name)
+    page = make_report(title="Lo userà")
+    page.save_revision().publish()
+    draft = {"picture": showing, "document": offering}[name](file)
+    page.body = draft.body
+    draft.delete()
+    later = timezone.now() + dt.timedelta(days=1) if awaited else None
+    page.go_live_at = later
+    revision = page.save_revision(approved_go_live_at=later)
+    if awaited:
+        page.body, page.go_live_at = [], None
+        page.save_revision()
+    assert revision.pk
+    assert refused(press(admin_client, file), file, page.title)
+    assert list(files_in_drafts(type(file))) == [file.pk]
 
 
 def test_the_question_is_not_even_asked(admin_client, picture):
