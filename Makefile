@@ -31,7 +31,7 @@ check: lint types layers templates migrations deploy static catalogues dependenc
 
 e2e: environment node ## run the tests in a real browser (ARGS='-k word')
 	@bin/need chromium chromium fonts-noto-cjk
-	$(VENV)/python -m pytest tests/e2e $(ARGS)
+	$(VENV)/python -m pytest tests/e2e -n auto --dist loadfile $(ARGS)
 
 bench: environment ## measure pages at 100 and at 10,000 profiles, on SQLite and on TEST_DATABASE_URL
 	$(VENV)/python bin/bench.py

@@ -1,4 +1,4 @@
-"""Letters to those who verify profiles, on the day on which one is to be checked again."""
+"""Letters to those who verify profiles, when one is to be checked again."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -17,12 +17,14 @@ from entities.models import EntityPage
 from entities.worklists import DueProfiles, editable_by
 
 VERIFYING = "entities.verify_entitypage"
+MONDAY = 1
 
 
 def remind(today: dt.date) -> list[str]:
-    """Write to all who may verify profiles of which one falls due today; the addresses written to.
+    """Write to all who may verify profiles when one falls due, and on Mondays while any is overdue.
 
-    What was overdue before is in the letter too, but is no reason for one.
+    Every letter names all of them; the one on Monday makes up for a night that was missed. The addresses
+    written to.
     """
     return [user.email for user in _verifiers() if _write_to(user, today)]
 
@@ -36,7 +38,7 @@ def _verifiers() -> Iterable[User]:
 
 def _write_to(user: User, today: dt.date) -> bool:
     due = list(EntityPage.objects.for_worklists(editable_by(user)).due(today))
-    if not any(profile.review_on == today for profile in due):
+    if not any(profile.review_on == today or today.isoweekday() == MONDAY for profile in due):
         return False
     with translation.override(UserProfile.get_for_user(user).get_preferred_language()):
         subject = ngettext(

@@ -25,6 +25,9 @@ PARENT = Column("parent", label=_("Part of"), accessor="parent.name")
 class ChainChooseView(ChooseView):
     """The modal in which chains are chosen; those that editors cannot use are not offered."""
 
+    # Its title says what is chosen.
+    page_subtitle = ""
+
     @property
     def columns(self):
         return [*super().columns, PARENT]

@@ -50,6 +50,13 @@ def test_nobody_is_written_to_on_other_days(mailoutbox, days):
     assert mailoutbox == []
 
 
+def test_what_is_overdue_is_told_again_on_mondays(mailoutbox):
+    due(-30)
+    days = [TODAY + dt.timedelta(days=number) for number in range(7)]
+    assert [day.strftime("%A") for day in days if remind(day)] == ["Monday"]
+    assert len(mailoutbox) == 1
+
+
 def test_the_command_says_whom_it_wrote_to(mailoutbox, capsys, time_machine):
     time_machine.move_to(dt.datetime(2026, 11, 25, 8, tzinfo=dt.UTC))
     due(0)

@@ -9,8 +9,8 @@ from belt.reminders import remind
 
 
 class Command(BaseCommand):
-    help = "Writes to those who verify profiles when one is to be checked again today."
+    help = "Writes to those who verify profiles when one is to be checked again; on Mondays of all that are."
 
     def handle(self, *args: Any, **options: Any) -> None:
         written = remind(timezone.localdate())
-        self.stdout.write(f"Written to: {', '.join(written)}" if written else "Nothing falls due today.")
+        self.stdout.write(f"Written to: {', '.join(written)}" if written else "Nothing to remind of today.")
