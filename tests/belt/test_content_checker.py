@@ -10,6 +10,7 @@ import wagtail.admin
 from bs4 import BeautifulSoup
 
 from belt.content_checker import CHECK, OF_MARKS
+from entities.doubts.listing import doubts_of
 from entities.models import EntityPage
 from tests.factories import make_profile
 from visits.models import InspectionReportPage
@@ -73,3 +74,8 @@ def test_the_starter_content_is_told_of_nothing(starter_site):
         if found:
             told[page.slug] = found
     assert told == {}
+
+
+def test_notes_answer_every_doubt_that_the_starter_content_raises(starter_site):
+    pages = [*EntityPage.objects.all(), *InspectionReportPage.objects.all()]
+    assert {page.slug: found for page in pages if (found := doubts_of(page))} == {}
