@@ -105,7 +105,7 @@ def _is_shouted(text: str) -> bool:
     words = re.findall(rf"{_LETTER}+", text)
     if not text.isupper() or not all(_LATIN_WORD.fullmatch(word) for word in words):
         return False
-    return len(words) > 1 or len(words[0]) > LONGEST_NAME_IN_CAPITALS
+    return len(words) > 1 or any(len(word) > LONGEST_NAME_IN_CAPITALS for word in words)
 
 
 def _levelled(words: str) -> str:

@@ -121,6 +121,8 @@ def test_abbreviations_are_explained_once_anywhere_on_the_page(texts, found):
         "BMSa",
         "È_BMS_",
         "CO2",
+        # In capitals for Unicode, and no letter.
+        "Ⓐ",
     ],
 )
 def test_what_everybody_knows_or_is_no_abbreviation(text):
