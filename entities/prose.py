@@ -6,11 +6,12 @@ pages a text refers to are read once, before it is rendered; a link to what the
 public may not see becomes plain words.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import NamedTuple
 
-from django.utils.html import escape
+from django.utils.html import format_html
 from django.utils.text import slugify
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
@@ -18,13 +19,29 @@ from wagtail.rich_text import extract_references_from_rich_text
 from wagtail.rich_text.pages import PageLinkHandler
 
 from entities.digits import number_in
-from entities.languages import reader_language
+from entities.languages import in_words, language_tag, reader_language
 from entities.listed_querysets import ListedPageQuerySet
 from entities.versions import by_every_key, versions_of
 
 BLOCKS_OF_WORDS = {"heading", "paragraph", "quotation", "key_figure", "table", "note"}
 
-_addresses: ContextVar[dict[int, str] | None] = ContextVar(
+
+class Destination(NamedTuple):
+    """Where a link leads: an address, and the language (code) of its page where that is known."""
+
+    url: str
+    language: str = ""
+
+    @property
+    def opening_tag(self) -> str:
+        """The tag before its words; of a page in another language it says so, which prose.css shows."""
+        if self.language in ("", reader_language()):
+            return format_html('<a href="{}">', self.url)
+        tag, words = language_tag(self.language), in_words(self.language)
+        return format_html('<a href="{}" hreflang="{}" data-language="{}">', self.url, tag, words)
+
+
+_addresses: ContextVar[dict[int, Destination] | None] = ContextVar(
     "addresses of the pages a text refers to", default=None
 )
 
@@ -74,16 +91,22 @@ def _pages_among(references: Iterable[tuple]) -> set[int]:
     return {key for key in keys if key is not None}
 
 
-def addresses_of(keys: set[int]) -> dict[int, str]:
-    """Where the public reads those of the pages that it may see, by key; one query at the most."""
+def addresses_of(pages: Mapping[int, Page]) -> dict[int, Destination]:
+    """Where the public reads pages, by key."""
+    return {
+        key: Destination(page.url, getattr(page, "language", "")) for key, page in pages.items() if page.url
+    }
+
+
+def addresses_by_key(keys: set[int]) -> dict[int, Destination]:
+    """The same for those of the pages with these keys that the public may see; one query at the most."""
     if not keys:
         return {}
-    pages = by_every_key(versions_of(ListedPageQuerySet(Page), keys, reader_language()))
-    return {key: page.url for key, page in pages.items() if page.url}
+    return addresses_of(by_every_key(versions_of(ListedPageQuerySet(Page), keys, reader_language())))
 
 
 @contextmanager
-def resolved_links(addresses: dict[int, str]) -> Iterator[None]:
+def resolved_links(addresses: dict[int, Destination]) -> Iterator[None]:
     """Within it, links of rich text are looked up in ``addresses`` (by page key) and cost no query."""
     token = _addresses.set(addresses)
     try:
@@ -100,8 +123,8 @@ class ListedPageLinkHandler(PageLinkHandler):
         keys = [number_in(str(attrs.get("id"))) for attrs in attrs_list]
         known = _addresses.get()
         if known is None:
-            known = addresses_of({key for key in keys if key is not None})
-        return [f'<a href="{escape(known[key])}">' if key in known else "<a>" for key in keys]
+            known = addresses_by_key({key for key in keys if key is not None})
+        return [known[key].opening_tag if key in known else "<a>" for key in keys]
 
 
 def heading_ids(stream: StreamValue) -> dict[str, str]:

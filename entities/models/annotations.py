@@ -24,7 +24,7 @@ from entities.models.profile_tombstones import WithSurvivors
 from entities.models.revisions import RowsInFewQueries
 from entities.models.tombstones import with_survivors
 from entities.privacy import RestrictionsInOneQuery
-from entities.prose import embedded_keys, referred_pages
+from entities.prose import addresses_of, embedded_keys, referred_pages
 from entities.querysets import EditorialNoteQuerySet
 from entities.remarks.marking import marking
 from entities.translated import NeverMirrored, shared, translated
@@ -224,7 +224,7 @@ class AnnotatedPage(RowsInFewQueries, NeverMirrored, RestrictionsInOneQuery, Wit
             | self.notes_to_show()
             | {
                 "sources": list(self.sources.select_related("document")),
-                "link_addresses": {key: page.url for key, page in by_key.items() if page.url},
+                "link_addresses": addresses_of(by_key),
                 "linked_pages": self._linked(referred, by_key),
                 "mentions": [page for page in connected if page.mentions_it],
             }

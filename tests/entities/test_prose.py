@@ -1,12 +1,13 @@
 """Prose on a page: links, embedded profiles and notices show only what the public may see."""
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from entities.blocks import ProseBlock
 from entities.models import EntityPage
-from entities.prose import ListedPageLinkHandler, heading_ids, referred_pages, resolved_links
+from entities.prose import Destination, ListedPageLinkHandler, heading_ids, referred_pages, resolved_links
 from tests.entities.editing import a_note, make_private, queries_of
 from tests.factories import make_profile, make_report, profiles
 
@@ -76,9 +77,16 @@ def test_a_link_with_a_nonsensical_key_becomes_plain_words(key):
 
 
 def test_addresses_that_are_known_cost_no_query():
-    with resolved_links({7: "/it/?a&b"}):
+    with resolved_links({7: Destination("/it/?a&b")}):
         found = ListedPageLinkHandler.expand_db_attributes_many([{"id": "7"}, {"id": "8"}])
     assert found == ['<a href="/it/?a&amp;b">', "<a>"]
+
+
+def test_a_link_into_another_language_says_so():
+    here, there = Destination("/en/", "en"), Destination("/it/", "it")
+    with resolved_links({7: here, 8: there}), override("en"):
+        found = ListedPageLinkHandler.expand_db_attributes_many([{"id": "7"}, {"id": "8"}])
+    assert found == ['<a href="/en/">', '<a href="/it/" hreflang="it" data-language="(in Italian)">']
 
 
 @pytest.mark.django_db
