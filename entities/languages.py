@@ -1,9 +1,10 @@
 """The languages of the site: as choices of model fields, as the reader's, as documents name them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import get_language, gettext, pgettext, to_locale
 from django.utils.translation import gettext_lazy as _
 
 _IN_WORDS = {"it": _("(in Italian)"), "en": _("(in English)"), "zh-hans": _("(in Chinese)")}
@@ -17,6 +18,12 @@ def site_languages() -> list[tuple[str, str]]:
 def reader_language() -> str:
     """The language in which somebody reads at this moment: that of the address."""
     return get_language() or settings.LANGUAGE_CODE
+
+
+def preferred(language: str) -> list[str]:
+    """All languages, in the order in which readers of one are shown what it lacks: the site's first next."""
+    known = [code for code, _name in site_languages()]
+    return sorted(known, key=lambda code: (code != language, known.index(code)))
 
 
 def reads_chinese() -> bool:
@@ -41,6 +48,12 @@ def page_language(page: Any) -> str:
 def in_words(code: str) -> str:
     """What is said beside the title of a page in another language."""
     return str(_IN_WORDS[code])
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Titles or names within a sentence, each in quotation marks, as the reader's language lists them."""
+    marked = [gettext("“%(words)s”") % {"words": one} for one in words]
+    return pgettext("between the parts of a list", ", ").join(marked)
 
 
 def language_tag(code: str) -> str:

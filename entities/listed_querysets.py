@@ -1,11 +1,12 @@
 """Which pages the public may see: the ground of every list and every reference."""
 
-from django.conf import settings
 from django.db.models import Case, CharField, Exists, ExpressionWrapper, F, OuterRef, Subquery, Value, When
 from django.db.models.expressions import ColPairs
 from django.db.models.fields.tuple_lookups import TupleIn
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
+
+from entities.languages import preferred
 
 
 class ListedPageQuerySet(PageQuerySet):
@@ -39,11 +40,8 @@ class ListedPageQuerySet(PageQuerySet):
     def version_for(self, key: F | OuterRef, language: str):
         """Within another query: of the public versions of the page whose translation key ``key`` reads
         there, the one to show to readers of a language, alone."""
-        rank = Case(
-            When(locale__language_code=language, then=Value(0)),
-            When(locale__language_code=settings.LANGUAGE_CODE, then=Value(1)),
-            default=Value(2),
-        )
+        languages = enumerate(preferred(language))
+        rank = Case(*(When(locale__language_code=code, then=Value(place)) for place, code in languages))
         return self.listed().filter(translation_key=key).order_by(rank, "pk")[:1]
 
     def for_page(self):

@@ -7,7 +7,6 @@ Here all of them are looked up at once, by the key that translations share.
 from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
     Aggregate,
@@ -26,6 +25,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 
+from entities.languages import preferred
 from entities.listed_querysets import ListedPageQuerySet, listed_pages
 
 PageType = TypeVar("PageType", bound=Page)
@@ -42,20 +42,21 @@ class _Joined(Aggregate):
 
 
 def in_language(pages: Any, language: str) -> Any:
-    """The public ones, each of them once: in a language, else in the site's first one, else as there is.
+    """The public ones, each of them once: in the first of the languages their reader prefers.
 
     Each knows its ``language`` and the keys of all its versions, which ``by_every_key()`` reads.
     """
     siblings = listed_pages().filter(translation_key=OuterRef("translation_key")).order_by()
-    others: Any = ~Exists(siblings.filter(locale__language_code=language))
-    if language != settings.LANGUAGE_CODE:
-        first = siblings.filter(locale__language_code=settings.LANGUAGE_CODE)
-        others &= Q(locale__language_code=settings.LANGUAGE_CODE) | ~Exists(first)
+    *languages, last = preferred(language)
+    chosen: Any = Q(locale__language_code=last)
+    for code in reversed(languages):
+        lacking = ~Exists(siblings.filter(locale__language_code=code))
+        chosen = Q(locale__language_code=code) | (lacking & chosen)
     versions = Page.objects.filter(translation_key=OuterRef("translation_key")).order_by()
     keys = versions.values("translation_key").annotate(keys=_Joined("pk", output_field=CharField()))
     return (
         pages.listed()
-        .filter(Q(locale__language_code=language) | others)
+        .filter(chosen)
         .annotate(language=F("locale__language_code"), version_keys=Subquery(keys.values("keys")))
     )
 

@@ -12,11 +12,14 @@ from typing import Any
 
 from belt.chains import ChainDirectory
 from belt.explorer.rows import (
+    PROFILE,
+    REPORT,
     Row,
     document,
     is_public,
     links_by_page,
     merged_places,
+    only_elsewhere,
     page_rows,
     places_of,
     visited_by_report,
@@ -26,8 +29,6 @@ from belt.freshness import content_token
 from entities.alphabet import sorting_key
 from entities.enums import EntityKind, Verification
 from entities.models import IndustryChain
-
-REPORT, PROFILE = "report", "profile"
 
 
 def as_set(numbers: Iterable[int]) -> int:
@@ -48,8 +49,10 @@ class FacetIndex:
     """The public reports and profiles of one language with the values of every facet."""
 
     def __init__(self, locale_id: int) -> None:
-        rows = page_rows(locale_id)
+        rows = page_rows()
         public = [row for row in rows if is_public(row, locale_id)]
+        # How many pages of each type readers of the language do not have, and others do.
+        self.lacking = only_elsewhere(rows, public)
         profiles = [row for row in public if row["kind"] is not None]
         reports = [row for row in public if row["kind"] is None]
         self.chains = ChainDirectory.load("")

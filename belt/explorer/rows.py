@@ -1,13 +1,13 @@
 """What the index of facets is made of, read from the database in four queries."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 from wagtail.models import Page
 
 from entities.enums import EntityKind
@@ -16,6 +16,7 @@ from entities.models import ChainLink
 from entities.trees import Tree
 from visits.models import VisitStop
 
+REPORT, PROFILE = "report", "profile"
 Row = dict[str, Any]
 # For pages that came to be published in no ordinary way.
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
@@ -48,10 +49,9 @@ class Link(NamedTuple):
     evidence: str
 
 
-def page_rows(locale_id: int) -> list[Row]:
-    """The profiles and reports of a language and the places of every one, public (``is_listed``) or not."""
-    of_language = Q(locale=locale_id) & ~Q(entitypage=None, inspectionreportpage=None)
-    pages = Page.objects.filter(of_language | Q(entitypage__kind__in=EntityKind.places())).order_by("pk")
+def page_rows() -> list[Row]:
+    """The profiles and reports of all languages, public (``is_listed``) or not."""
+    pages = Page.objects.exclude(entitypage=None, inspectionreportpage=None).order_by("pk")
     return list(
         pages.annotate(is_listed=Exists(listed_pages().filter(pk=OuterRef("pk")))).values(
             "pk",
@@ -74,6 +74,20 @@ def page_rows(locale_id: int) -> list[Row]:
 def is_public(row: Row, locale_id: int) -> bool:
     """Whether readers of a language may see the page."""
     return bool(row["is_listed"]) and row["of_language"] == locale_id
+
+
+def only_elsewhere(rows: list[Row], public: list[Row]) -> Counter[str]:
+    """Of the reports and of the profiles how many other languages have in public and not this one.
+
+    ``public`` are the pages of this language, out of ``rows``.
+    """
+    here = {row["translation_key"] for row in public}
+    lacking = {
+        row["translation_key"]: REPORT if row["kind"] is None else PROFILE
+        for row in rows
+        if row["is_listed"] and row["translation_key"] not in here
+    }
+    return Counter(lacking.values())
 
 
 def document(row: Row, kind: str) -> Document:

@@ -18,7 +18,7 @@ from belt.matrix import chain_place_matrix
 from belt.querysets import SectionPageQuerySet
 from belt.stages import Layout
 from belt.stations import members_map, with_stations
-from entities.alphabet import by_letter
+from entities.alphabet import by_letter, sorting_key
 from entities.models import EntityPage, IndustryChain
 from entities.sections import SectionPage
 from visits.models import InspectionReportPage
@@ -122,6 +122,7 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
             "ancestors": directory.ancestors(chain),
             "children": directory.children(chain),
             "entity_count": members.bit_count(),
+            "lacking": self.index.lacking,
             "report_count": self._pages(REPORT, chain).bit_count(),
             "known_stages": known_stages,
             "has_stages": any(stage.count for stage in known_stages),
@@ -147,7 +148,7 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
         others = [other for key, other in self.directory.by_key.items() if key not in family]
         profiles, reports = self._pages(PROFILE, chain), self._pages(REPORT, chain)
         by_count: dict[tuple[int, int], list[IndustryChain]] = defaultdict(list)
-        for other in sorted(others, key=lambda other: (other.label, other.pk)):
+        for other in sorted(others, key=lambda other: (sorting_key(other.label), other.pk)):
             pages = self.index.having("chain", [other.slug])
             by_count[(profiles & pages).bit_count(), (reports & pages).bit_count()].append(other)
         by_count.pop((0, 0), None)

@@ -105,6 +105,7 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
             "proposal": proposal(results, address),
             "named_chains": named_chains(results, address),
             "wider": wider(results, address),
+            "lacking": self.index.lacking,
             "canonical_url": self.canonical_url(request, selection),
         }
 

@@ -125,6 +125,7 @@ class HomePage(NeverMirrored, RestrictionsInOneQuery, WithSurvivors, Page):
             "belt_map": visited_map(self.locale_id),
             "newest_report": self.newest_report,
             "matrix": self.matrix(request),
+            "lacking": facet_index(self.locale_id).lacking,
             "changes": latest_changes(self),
         }
 

@@ -4,6 +4,8 @@ from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
 
+from belt.explorer.facets import facet_index
+from entities.alphabet import sorting_key
 from entities.enums import NoteKind, Verification
 from entities.models import EditorialNote, EntityPage
 from entities.sections import SectionPage
@@ -23,7 +25,8 @@ class OpenQuestionsPage(SectionPage):
 
     def get_context(self, request, *args, **kwargs):
         notes = list(EditorialNote.objects.open().listed().filter(page__locale=self.locale_id))
-        gaps = list(EntityPage.objects.listed().filter(locale=self.locale_id).with_gaps().for_names())
+        gaps = EntityPage.objects.listed().filter(locale=self.locale_id).with_gaps().for_names()
+        gaps = sorted(gaps, key=lambda profile: (sorting_key(profile.title), profile.pk))
         undated = InspectionReportPage.objects.listed().filter(locale=self.locale_id).undated()
         return super().get_context(request, *args, **kwargs) | {
             "note_groups": [
@@ -33,6 +36,7 @@ class OpenQuestionsPage(SectionPage):
             "note_count": len(notes),
             "stubs": [profile for profile in gaps if profile.verification == Verification.STUB],
             "undated_reports": list(undated.for_lines()),
+            "lacking": facet_index(self.locale_id).lacking,
             "unplaced": [profile for profile in gaps if profile.lacks_place],
             "unsourced": [profile for profile in gaps if profile.is_unsourced],
         }

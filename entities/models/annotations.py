@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
+from entities.alphabet import sorting_key
 from entities.blocks import ProseBlock
 from entities.done.criteria import Criterion, Rows, Value, notes_looked_at, pictures_described, sourced
 from entities.enums import NoteKind, NoteStatus
@@ -235,9 +236,10 @@ class AnnotatedPage(RowsInFewQueries, NeverMirrored, RestrictionsInOneQuery, Wit
             return super().serve_preview(request, mode_name).render()
 
     def _linked(self, referred: set[int], pages: Mapping[int, Page]) -> list[Page]:
-        """Those of the pages (by key) that it links to, in their order."""
+        """Those of the pages (by key) that it links to, in the order of their names."""
         linked = {page.pk for key, page in pages.items() if key in referred and page.url}
-        return [page for page in dict.fromkeys(pages.values()) if page.pk in linked]
+        found = [page for page in dict.fromkeys(pages.values()) if page.pk in linked]
+        return sorted(found, key=lambda page: (sorting_key(page.title), page.pk))
 
     def linked_on_its_page(self) -> set[int]:
         """The keys of all pages that its own page links to from texts."""

@@ -44,6 +44,14 @@ def test_each_entity_comes_once_in_the_language_or_in_the_first_one(both, spring
     assert {page.title for page in in_language(EntityPage.objects, "zh-hans")} == {"Fonte", "Solo"}
 
 
+def test_where_the_first_language_lacks_it_each_comes_once_as_well(both):
+    for code in ("zh-hans", "en"):
+        translate(both, code)
+    both.unpublish()
+    assert [page.language for page in in_language(EntityPage.objects, "it")] == ["en"]
+    assert [page.language for page in in_language(EntityPage.objects, "zh-hans")] == ["zh-hans"]
+
+
 def test_any_version_leads_to_the_one_of_the_reader(both, spring, italian):
     assert titles("en", both, spring, italian) == ["EN Fonte", "EN Fonte", "Solo"]
     assert titles("it", both, spring, italian) == ["Fonte", "Fonte", "Solo"]

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from belt.models import BeltStation
 from belt.stations import visited_map
 from entities.models import EntityPage, EntityRelation
+from tests.belt.translating.site import ADDRESSES, html_at, in_every_language
 from tests.factories import italian_home, make_chain, make_place, make_profile, make_report
 from tests.test_query_budgets import BUDGETS, build
 from tests.translations import translate
@@ -155,3 +156,14 @@ def test_translated_pages_keep_to_the_same_budgets(client):
         with CaptureQueriesContext(connection) as queries:
             assert client.get(made.url).status_code == 200
         assert len(queries) <= BUDGETS[name]
+
+
+def test_a_language_says_how_much_it_lacks_instead_of_that_there_is_nothing(client):
+    in_every_language("report", "company")
+    nothing = ("No report has been published yet", "No published report touches")
+    for name in ("home", "chain", "explorer", "open questions"):
+        english = html_at(client, ADDRESSES[name][1]).get_text()
+        assert re.search(r"Not yet in this language:\s+1 report, 1 profile", english), name
+        assert not any(sentence in english for sentence in nothing)
+        assert "Non ancora in questa lingua" not in html_at(client, ADDRESSES[name][0]).get_text()
+    assert nothing[0] not in html_at(client, ADDRESSES["reports"][1]).get_text()
