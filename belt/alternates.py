@@ -58,7 +58,8 @@ def switcher(request: Any, frame: Frame, page: Page | None, query: str) -> list[
 
 
 def _entry(request: Any, frame: Frame, page: Page | None, code: str, query: str) -> Language:
-    target, is_version = frame.nearest.get(code), code in frame.versions
+    target = frame.nearest.get(code)
+    is_version = bool(page and target and page.translation_key == target.translation_key)
     url = (target.get_url(request) or "") if target else ""
     if url and page is not None:
         url += within(request, page) + query if is_version else NOT_TRANSLATED

@@ -18,7 +18,8 @@ class Frame:
     """The public pages around a page; ``home`` is ``None`` where its language has none.
 
     ``nearest`` holds, for every language with a public home, the version of the page in it, or of the
-    nearest page above that has one, at last the home; ``versions`` those of the page itself alone.
+    nearest page above that has one, at last the home; ``versions`` those of the page itself alone, and
+    no private ones.
     """
 
     home: Page | None
@@ -49,6 +50,11 @@ def _read(request: Any, page: Page | None) -> Frame:
     root = site.root_page
     above = _paths_above(page)
     pages = _pages_around(root, page, above)
+    listed = {found.pk for found in pages}
+    if page is not None and page.live and page.pk not in listed:
+        # Private, as its versions may be: whoever reads it may ask for those as well.
+        own_versions = Page.objects.live().filter(translation_key=page.translation_key)
+        pages += own_versions.select_related("locale", "behind")
     trail = [found for found in pages if found.path in above]
     own = [page.translation_key] if page else []
     lineage = [*own, *(step.translation_key for step in reversed(trail)), root.translation_key]
@@ -63,7 +69,11 @@ def _read(request: Any, page: Page | None) -> Frame:
     return Frame(
         home=home,
         nearest=nearest,
-        versions={code: found for code, found in nearest.items() if found.translation_key in own},
+        versions={
+            code: found
+            for code, found in nearest.items()
+            if found.translation_key in own and found.pk in listed
+        },
         sections=[found for found in below if found.show_in_menus],
         trail=trail,
         chain_index_url=_address_of(ChainIndexPage, below),

@@ -148,6 +148,16 @@ def test_a_private_page_leads_to_its_public_version(client):
     assert switched(html)["en"] == "/en/profiles/spring/"
 
 
+def test_private_versions_of_a_private_page_lead_to_each_other_and_to_no_search_engine(client):
+    pages = in_every_language()
+    for page in pages["company"].get_translations(inclusive=True):
+        page.view_restrictions.create(restriction_type="password", password="x")
+    html = html_at(client, "/it/profili/fonte/")
+    assert switched(html)["en"] == "/en/profiles/spring/"
+    assert not html.select("link[hreflang]")
+    assert switched(html_at(client, "/en/profiles/spring/"))["zh-Hans"] == "/zh-hans/profiles/spring/"
+
+
 def test_a_page_of_another_language_alone_leads_to_the_italian_section(client):
     open_home("en")
     section = told(profiles(), "en", "profiles")
