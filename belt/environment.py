@@ -132,13 +132,22 @@ def cache(url: str) -> dict[str, Any]:
 TRANSLATORS = "wagtail_localize.machine_translators."
 
 
+def _nobody_reads_on_the_way(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    on_this_machine = parts.hostname in [host.strip("[]") for host in LOOPBACK]
+    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and on_this_machine))
+
+
 def machine_translator(name: str, *, key: str, url: str, project: str) -> dict[str, Any] | None:
     """The library's setting for ``MACHINE_TRANSLATOR``; ``None`` where no machine translates."""
     if not name:
         return None
     if name == "deepl" and key:
         return {"CLASS": f"{TRANSLATORS}deepl.DeepLTranslator", "OPTIONS": {"AUTH_KEY": key}}
-    if name == "libretranslate" and url.startswith(("https://", *(f"http://{host}" for host in LOOPBACK))):
+    if name == "libretranslate" and _nobody_reads_on_the_way(url):
         options = {"LIBRETRANSLATE_URL": url.rstrip("/"), "API_KEY": key}
         return {"CLASS": f"{TRANSLATORS}libretranslate.LibreTranslator", "OPTIONS": options}
     if name == "google" and project:

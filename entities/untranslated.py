@@ -7,17 +7,22 @@ counts from when a person has taken it over.
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
+from unicodedata import category
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
-from wagtail_localize.models import String, StringTranslation, TranslationSource
+from wagtail_localize.models import String, StringSegment, StringTranslation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+
+from entities.languages import quoted
 
 SHOWN = 3
 WORDS_SHOWN = 8
@@ -48,7 +53,7 @@ def untranslated(draft: Page) -> Iterator[str]:
             yield _("It is a copy that nobody has translated.")
         return
     texts = [(path, words) for path, words in texts_of(draft) if _has_letters(words)]
-    people, machines = _translations(draft)
+    people, machines, blank = _translations(draft, source)
     told = [(path, _without_keys(words)) for path, words in texts]
     foreign = _known_in(source.locale_id, [words for _path, words in texts])
     waiting = [
@@ -56,6 +61,7 @@ def untranslated(draft: Page) -> Iterator[str]:
         for text, (_path, words) in zip(told, texts, strict=True)
         if words in foreign and text not in people | machines
     ]
+    waiting = list(dict.fromkeys(waiting + blank))
     if waiting:
         sentence = ngettext(
             "%(count)s text is not translated yet: %(texts)s.",
@@ -80,15 +86,30 @@ def _is_a_mere_copy(draft: Page) -> bool:
     return first is not None and bool(texts_of(draft)) and texts_of(first.specific) == texts_of(draft)
 
 
-def _translations(draft: Page) -> tuple[set[Text], set[Text]]:
-    """The texts that people wrote or took over for this page, and those that machines wrote."""
+def _translations(draft: Page, source: TranslationSource) -> tuple[set[Text], set[Text], list[str]]:
+    """The texts that people wrote or took over for this page, those that machines wrote, and of the
+    source those for which there is nothing but space."""
+    asked = StringSegment.objects.filter(
+        source=source, string=OuterRef("translation_of"), context=OuterRef("context")
+    )
     rows = StringTranslation.objects.filter(
         context__object=draft.translation_key, locale=draft.locale_id, has_error=False
-    )
+    ).annotate(is_asked=Exists(asked))
     found: dict[str, set[Text]] = {kind: set() for kind, _name in StringTranslation.TRANSLATION_TYPE_CHOICES}
-    for path, words, kind in rows.values_list("context__path", "data", "translation_type"):
+    blank = []
+    for path, words, kind, original, is_asked in rows.order_by("pk").values_list(
+        "context__path", "data", "translation_type", "translation_of__data", "is_asked"
+    ):
         found[kind].add((path, _without_keys(words)))
-    return found[StringTranslation.TRANSLATION_TYPE_MANUAL], found[StringTranslation.TRANSLATION_TYPE_MACHINE]
+        if is_asked and _has_letters(original) and says_nothing(words):
+            blank.append(original)
+    people, machines = StringTranslation.TRANSLATION_TYPE_MANUAL, StringTranslation.TRANSLATION_TYPE_MACHINE
+    return found[people], found[machines], blank
+
+
+def says_nothing(words: str) -> bool:
+    """Whether a text has nothing in it that could be seen, such as gaps of any width."""
+    return all(category(sign)[0] in "ZC" for sign in unescape(strip_tags(words)))
 
 
 def _known_in(locale: Any, texts: list[str]) -> set[str]:
@@ -107,5 +128,5 @@ def _without_keys(words: str) -> str:
 
 
 def _shown(texts: list[str]) -> str:
-    shown = ", ".join(f"“{Truncator(strip_tags(words)).words(WORDS_SHOWN)}”" for words in texts[:SHOWN])
+    shown = quoted(Truncator(strip_tags(words)).words(WORDS_SHOWN) for words in texts[:SHOWN])
     return shown if len(texts) <= SHOWN else f"{shown} …"

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation, Translation
 
 from belt.translating.drafts import draft_of
 from entities.publishing import obstacles_in
@@ -24,8 +24,10 @@ def open_translation_of(page: Page) -> Translation | None:
 def against_publishing(translation: Translation, user: User | AnonymousUser) -> Iterator[str]:
     """What stands against publishing a translation: texts that lack, or that nobody else has read.
 
-    Its facts are those of its source: the definition of done is asked for there.
+    Its facts are those of its source: the definition of done is asked for there, so this must be public.
     """
+    if not translation.source.get_source_instance().live:
+        yield _("Its source is not public: publish that first.")
     yield from obstacles_in([draft_of(translation)], is_done=False).values()
     if not user.is_superuser and last_translator(translation) == user.pk:
         yield _("The last text is yours: another person publishes the translation.")
@@ -42,6 +44,12 @@ def written_texts(translation: Translation) -> QuerySet[StringTranslation]:
 
 
 def last_translator(translation: Translation) -> Any:
-    """The key of who wrote the newest of its texts; ``None`` where nobody's name is known."""
-    said = written_texts(translation)
-    return said.order_by("-updated_at", "-pk").values_list("last_translated_by", flat=True).first()
+    """The key of who wrote the newest of its texts or chose another value; ``None`` where nobody is known."""
+    chosen = SegmentOverride.objects.filter(
+        locale=translation.target_locale_id, context__object=translation.source.object_id
+    )
+    newest = (
+        rows.order_by("-updated_at", "-pk").values_list("updated_at", "last_translated_by").first()
+        for rows in (written_texts(translation), chosen)
+    )
+    return max(filter(None, newest), default=(None, None))[1]

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail_localize.models import Translation
 
+from entities.untranslated import says_nothing
+
 OWNER = "X-WagtailLocalize-TranslationID"
 LARGEST = 5 * 1024 * 1024
 
@@ -32,8 +34,16 @@ def upload_po_file(request: HttpRequest, translation_id: int) -> HttpResponse:
     except POFileError as refusal:
         messages.error(request, str(refusal))
     else:
+        uncertain = leave_out(po)
         dropped = translation.import_po(po, user=request.user, tool_name="PO File")
         messages.success(request, _("The texts of the file are saved."))
+        if uncertain:
+            sentence = ngettext(
+                "%(count)s text is marked in the file as not certain (fuzzy) and was left away.",
+                "%(count)s texts are marked in the file as not certain (fuzzy) and were left away.",
+                uncertain,
+            )
+            messages.warning(request, sentence % {"count": uncertain})
         if dropped:
             sentence = ngettext(
                 "%(count)s text of the file stands no longer in the source and was left away.",
@@ -65,3 +75,10 @@ def read_po_file(file: UploadedFile | None, translation: Translation) -> polib.P
     if po.metadata.get(OWNER) != str(translation.uuid):
         raise POFileError(_("The PO file was made for another page or another language."))
     return po
+
+
+def leave_out(po: polib.POFile) -> int:
+    """Take away what its translator does not vouch for or has left blank; how much was not certain."""
+    uncertain = [entry for entry in po if entry.fuzzy and not entry.obsolete]
+    po[:] = [entry for entry in po if not (entry.fuzzy or entry.obsolete or says_nothing(entry.msgstr))]
+    return len(uncertain)

@@ -131,7 +131,7 @@ def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse
     """A machine far away may be out of reach, or answer something else."""
     try:
         return edit_translation.machine_translate(request, translation_id)
-    except (OSError, LookupError, ValueError):
+    except (OSError, LookupError, ValueError, TypeError, AttributeError):
         logger.exception("The machine translator failed.")
         messages.error(request, _("The machine did not answer as it should. Nothing was translated."))
         return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")

@@ -131,7 +131,7 @@ def _progress(languages: list[Locale]) -> dict[Place, Progress]:
         locale=OuterRef(OuterRef("target_locale")),
         translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
         has_error=False,
-    )
+    ).exclude(data__regex=r"^\s*$")
     rows = (
         Translation.objects.filter(~Exists(settled), enabled=True, target_locale__in=languages)
         .annotate(texts=_count(texts), done=_count(texts.filter(Exists(translated))))

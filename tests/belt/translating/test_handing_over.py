@@ -92,3 +92,13 @@ def test_a_page_is_copied_within_its_language(admin_client, tour):
         admin_client.post(address, form | {"new_parent_page": parent.pk})
     [copy] = Page.objects.filter(slug="copia")
     assert copy.is_child_of(reports())
+    # Not even an administrator's copy is published by the press that makes it.
+    assert not copy.live
+
+
+def test_a_copy_is_a_page_of_its_own(admin_client, tour):
+    address = reverse("wagtailadmin_pages:copy", args=[tour.pk])
+    form = {"new_title": "Copia", "new_slug": "copia", "alias": "on", "new_parent_page": reports().pk}
+    admin_client.post(address, form)
+    [copy] = Page.objects.filter(slug="copia")
+    assert (copy.live, copy.alias_of) == (False, None)

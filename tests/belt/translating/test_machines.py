@@ -24,6 +24,16 @@ class OddTranslator(DummyTranslator):
         return {}["translations"]
 
 
+class EmptyTranslator(DummyTranslator):
+    def translate(self, source_locale, target_locale, strings):
+        return dict(None)
+
+
+class ListTranslator(DummyTranslator):
+    def translate(self, source_locale, target_locale, strings):
+        return [].get("translatedText")
+
+
 def switched_on(settings, machine="wagtail_localize.machine_translators.dummy.DummyTranslator"):
     settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": machine}
 
@@ -128,7 +138,7 @@ def test_nobody_else_takes_over(settings, translator, translation):
     assert set(StringTranslation.objects.values_list("translation_type", flat=True)) == {"machine"}
 
 
-@pytest.mark.parametrize("broken", [BrokenTranslator, OddTranslator])
+@pytest.mark.parametrize("broken", [BrokenTranslator, OddTranslator, EmptyTranslator, ListTranslator])
 def test_a_machine_out_of_reach_is_no_failure(settings, translator, translation, broken):
     switched_on(settings, f"{__name__}.{broken.__name__}")
     answer = translate(translator, translation)

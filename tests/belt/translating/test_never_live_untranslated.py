@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from belt.roles import REVIEWERS, TRANSLATORS, WRITERS
-from entities.models import EntityPage
+from entities.models import EntityPage, IndustryChain
 from entities.untranslated import untranslated
 from tests.belt.translating.half_done import english_of, fresh, half_done
 from tests.belt.translating.people import at_a_browser, told
@@ -64,6 +64,35 @@ def test_a_public_translation_does_not_fall_back_to_the_source(admin_client, tou
     changed.save_revision().publish()
     push_publish(admin_client, page, run_callbacks)
     assert fresh(page).standfirst == "EN Una prova."
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "\u3000", "\u200b", "&nbsp;", "<b> </b>"])
+def test_a_translation_in_which_nothing_is_to_be_seen_is_none(admin_client, tour, run_callbacks, nothing):
+    translation = submit(tour, "en")
+    fill(translation)
+    StringTranslation.objects.filter(context__path="standfirst", locale=locale("en")).update(data=nothing)
+    translation.save_target(publish=False)
+    english = english_of(tour)
+    [sentence] = untranslated(english.get_latest_revision_as_object())
+    assert tour.standfirst in sentence
+    assert "«" in sentence
+
+
+def test_what_nobody_has_published_is_not_published_in_another_language(admin_client, tour, run_callbacks):
+    translation = submit(tour, "en")
+    fill(translation)
+    tour.unpublish()
+    reasons = told(push_publish(admin_client, english_of(tour), run_callbacks))
+    assert any("originale" in reason for reason in reasons)
+    assert not english_of(tour).live
+
+
+def test_a_retired_chain_keeps_no_translation_from_being_published(admin_client, tour, run_callbacks):
+    translation = submit(tour, "en")
+    fill(translation)
+    IndustryChain.objects.update(retired=True)
+    push_publish(admin_client, english_of(tour), run_callbacks)
+    assert english_of(tour).live
 
 
 def test_bulk_publishing_refuses_a_half_done_draft(admin_client, tour):

@@ -53,6 +53,16 @@ def test_a_translator_s_file_comes_back(translator, translation):
     assert set(StringTranslation.objects.values_list("last_translated_by", flat=True)) == {translator.user.pk}
 
 
+def test_what_a_translator_does_not_vouch_for_is_left_away(translator, translation):
+    po = filled(translator, translation)
+    first, second, third, *_rest = po
+    first.flags, second.obsolete, third.msgstr = ["fuzzy"], True, " \u3000"
+    answer = upload(translator, translation, po)
+    assert [sentence for sentence in told(answer) if sentence.startswith("1 testo")]
+    total, done = translation.get_progress()
+    assert done == total - 3
+
+
 def test_a_file_with_a_mark_at_its_beginning_is_read(translator, translation):
     content = "\ufeff" + str(filled(translator, translation))
     upload(translator, translation, content.encode())
