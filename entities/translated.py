@@ -8,6 +8,8 @@ from typing import Any
 
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from entities.copying import CopyAsDraftForm
+
 
 def translated(*names: str) -> list[TranslatableField]:
     """Texts, and rows that hold texts: each language has its own words for them."""
@@ -46,7 +48,10 @@ class NeverMirrored:
     """Mixed into page types: no page of one language stands, as it is, for one of another.
 
     Wagtail publishes such an alias whenever its page is published, in words that nobody translated.
+    Within a language a copy is a page of its own, and a draft.
     """
+
+    copy_form_class = CopyAsDraftForm
 
     def create_alias(self, *, update_locale: Any = None, **options: Any) -> Any:
         """As Wagtail's; in another language a draft of its own, to be translated."""
