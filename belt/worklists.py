@@ -16,7 +16,7 @@ from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import ReferenceIndex
 
 from belt.translating.worklist import TranslationTasks
-from entities.draft_files import files_in_drafts
+from entities.draft_references import named_in_drafts
 from entities.worklists import Worklist
 
 
@@ -26,7 +26,7 @@ def unused(files: QuerySet) -> QuerySet:
         to_content_type=ContentType.objects.get_for_model(files.model),
         to_object_id=Cast(OuterRef("pk"), CharField()),
     )
-    unused = files.filter(~Exists(references)).exclude(pk__in=files_in_drafts(files.model))
+    unused = files.filter(~Exists(references)).exclude(pk__in=named_in_drafts(files.model))
     return unused.select_related("collection").order_by("title", "pk")
 
 

@@ -14,6 +14,8 @@ from wagtail.images.models import AbstractImage
 from wagtail.images.views import images
 from wagtail.models import Page
 
+from entities.languages import quoted
+from entities.models import EntityPage
 from entities.querysets import referrers_of, users_of
 
 NAMED = 5
@@ -25,6 +27,12 @@ def page_refusal(pages: Sequence[Page]) -> str:
     if holding:
         return _("Not deleted: there are pages below “%(page)s”. Delete or move them first.") % {
             "page": holding[0]
+        }
+    tombstones = EntityPage.objects.filter(pk__in=[page.pk for page in pages]).exclude(merged_into=None)
+    if tombstone := tombstones.select_related("merged_into").first():
+        return _("Not deleted: “%(loser)s” was merged into “%(winner)s”, and its address leads there.") % {
+            "loser": tombstone.title,
+            "winner": tombstone.merged_into.title,
         }
     referring = referrers_of(pages)
     if not referring:
@@ -49,7 +57,7 @@ def file_refusal(files: Sequence[AbstractImage | AbstractDocument]) -> str:
 
 
 def _named(titles: list[str]) -> str:
-    return ", ".join(f"“{title}”" for title in titles[:NAMED])
+    return quoted(titles[:NAMED])
 
 
 class _KeepingWhatIsUsed(DeleteView):

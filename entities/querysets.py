@@ -217,26 +217,32 @@ class EditorialNoteQuerySet(QuerySet):
 
 
 def referrers_of(pages: Iterable[Page]) -> list[str]:
-    """Titles of the pages outside the given subtrees that refer into them, by row or in their text."""
+    """Titles of the pages outside the given subtrees that refer into them, by row or in a text or draft."""
+    # It reads revisions, whose models know these querysets.
+    from entities.draft_references import named_in_drafts
+
     inside = Page.objects.none()
     for page in pages:
         inside = inside | Page.objects.descendant_of(page, inclusive=True)
-    keys = [str(key) for key in inside.values_list("pk", flat=True)]
+    own = set(inside.values_list("pk", flat=True))
+    keys = [str(key) for key in own]
     references = ReferenceIndex.objects.filter(
         to_content_type=_page_type(), to_object_id__in=keys, base_content_type=_page_type()
     ).exclude(object_id__in=keys)
     referring = {int(key) for key in references.values_list("object_id", flat=True)}
+    drafts = named_in_drafts(Page) if own else {}
+    referring |= set().union(*(drafts.get(key, ()) for key in own)) - own
     return list(Page.objects.filter(pk__in=referring).order_by("title", "pk").values_list("title", flat=True))
 
 
 def users_of(files: Iterable[Model]) -> list[str]:
     """Titles of the pages that refer to one of these pictures or documents, by row or in a text or draft."""
     # It reads revisions, whose models know these querysets.
-    from entities.draft_files import files_in_drafts
+    from entities.draft_references import named_in_drafts
 
     referring: set[int] = set()
     for file in files:
-        referring |= files_in_drafts(type(file)).get(file.pk, set())
+        referring |= named_in_drafts(type(file)).get(file.pk, set())
         references = ReferenceIndex.get_references_to(file).filter(base_content_type=_page_type())
         referring |= {int(key) for key in references.values_list("object_id", flat=True)}
     return list(Page.objects.filter(pk__in=referring).order_by("title", "pk").values_list("title", flat=True))

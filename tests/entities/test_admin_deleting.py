@@ -21,7 +21,17 @@ def embedding(page):
     return [{"type": "profile", "value": page.pk, "id": "a"}]
 
 
+def drafting(page):
+    """A public report that will stop at a page when its draft is published."""
+    report = make_report(make_profile(), title="Chi vi si riferisce")
+    [stop] = report.stops.all()
+    stop.entity = page
+    report.stops = [stop]
+    report.save_revision()
+
+
 REFERRING = {
+    "will stop at it": drafting,
     "located in it": lambda page: make_profile(title="Chi vi si riferisce", located_in=page),
     "related to it": lambda page: make_profile(
         title="Chi vi si riferisce", rows={"relations": [a_relation(page)]}
@@ -47,6 +57,15 @@ def delete_in_bulk(client, *pages):
 
 def still_there(*pages):
     return EntityPage.objects.filter(pk__in=[page.pk for page in pages]).count() == len(pages)
+
+
+@pytest.mark.parametrize("press", [delete, delete_in_bulk])
+def test_a_profile_that_was_merged_stays_for_its_address(admin_client, press):
+    winner, loser = make_profile(title="Rimane"), make_profile(title="Confluita", live=False)
+    EntityPage.objects.filter(pk=loser.pk).update(merged_into=winner)
+    response = press(admin_client, loser)
+    assert still_there(loser)
+    assert "«Rimane»" in " ".join(str(message) for message in response.context["messages"])
 
 
 @pytest.mark.parametrize("how", REFERRING)

@@ -10,7 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from entities.draft_files import files_in_drafts
+from entities.draft_references import named_in_drafts
 from tests.entities.editing import a_source
 from tests.factories import make_profile, make_report
 
@@ -96,7 +96,7 @@ def test_a_file_in_a_text_that_is_not_public_yet_stays(admin_client, request, pr
         page.save_revision()
     assert revision.pk
     assert refused(press(admin_client, file), file, page.title)
-    assert list(files_in_drafts(type(file))) == [file.pk]
+    assert list(named_in_drafts(type(file))) == [file.pk]
 
 
 def test_the_question_is_not_even_asked(admin_client, picture):

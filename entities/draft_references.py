@@ -1,4 +1,4 @@
-"""Pictures and documents in texts that are not public, which Wagtail's reference index does not know."""
+"""What texts that are not public name: Wagtail's reference index knows the public ones alone."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from entities.links.reading import parts_of
 from entities.usage import newest_drafts, scheduled_revisions
 
 
-def files_in_drafts(model: type[Model]) -> dict[int, set[int]]:
-    """By the key of each picture or document (``model``) the pages (keys) that show or name it there.
+def named_in_drafts(model: type[Model]) -> dict[int, set[int]]:
+    """By the key of each page, picture or document (``model``) the pages (keys) whose drafts name or show it.
 
     Reads every draft and every revision with a set hour, so it serves lists and deletions, no reader.
     """
@@ -20,7 +20,9 @@ def files_in_drafts(model: type[Model]) -> dict[int, set[int]]:
     for revision in revisions.iterator(chunk_size=100):
         page = revision.as_object()
         for key in _keys_of(page, model):
-            found[key].add(page.pk)
+            # A row names its own page.
+            if not (key == page.pk and issubclass(model, Page)):
+                found[key].add(page.pk)
     return dict(found)
 
 
@@ -29,9 +31,8 @@ def _keys_of(page: Page, model: type[Model]) -> Iterator[int]:
         for field in instance._meta.concrete_fields:
             value = field.value_from_object(instance)
             if isinstance(field, ForeignKey):
-                if value is not None and field.related_model is model:
+                if value is not None and issubclass(field.related_model, model):
                     yield value
             elif hasattr(field, "extract_references"):
-                yield from (
-                    int(key) for target, key, *_paths in field.extract_references(value) if target is model
-                )
+                references = field.extract_references(value)
+                yield from (int(key) for target, key, *_paths in references if issubclass(target, model))
