@@ -14,6 +14,7 @@ from wagtail.models import Page, ReferenceIndex
 from entities.merging.plan import MergeError, refusal, sources_of
 from entities.models import ChainLink, IndustryChain
 from entities.models.tombstones import Statement, both_said
+from entities.usage import pages_in_drafts, pages_scheduled
 
 MERGE_ACTION = "entities.merge_chains"
 
@@ -40,11 +41,19 @@ def merge(loser: IndustryChain, winner: IndustryChain, *, user: Any, reason: str
         "sub_chains": _moved(chains, "parent", sources, winner),
         "merged_before": _moved(chains, "merged_into", sources, winner),
         "pages": _move_links(sources, winner),
+        "awaiting": _read_with_the_winner(sources),
     }
     loser.retired, loser.merged_into = True, winner
     loser.save()
     index_references(told["page"] for told in kept["pages"])
     _write_both(loser, winner, user, kept)
+
+
+def _read_with_the_winner(sources: set[int]) -> list[list[int | None]]:
+    """The pages whose drafts or awaited revisions name one of these chains, each with its two revisions."""
+    keys = pages_in_drafts(sources) | pages_scheduled(sources)
+    pages = Page.objects.filter(pk__in=keys).order_by("pk")
+    return [list(row) for row in pages.values_list("pk", "latest_revision", "live_revision")]
 
 
 def _as_they_are(

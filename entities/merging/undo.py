@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import registry as logs
 from wagtail.models import ModelLogEntry, Page
 
+from entities.languages import quoted
 from entities.merging.merge import MERGE_ACTION, Row, index_references, locked_chains, row_of, write
 from entities.models import ChainLink, IndustryChain
 
@@ -38,7 +39,7 @@ def told(names: dict[str, Any]) -> list[str]:
     """A sentence for what is undone, and one for what is not, if there is any."""
     sentences = [_("“%(loser)s” is no longer merged into “%(winner)s”.") % names]
     if names["kept"]:
-        named = ", ".join(f"“{name}”" for name in names["kept"])
+        named = quoted(names["kept"])
         sentence = _("Changed since, so left with “%(winner)s”: %(kept)s.")
         sentences.append(sentence % {"winner": names["winner"], "kept": named})
     return sentences
@@ -69,7 +70,8 @@ def undo(loser: IndustryChain, *, user: Any) -> Undone:
     loser.save()
     left = _led_back(chains, "parent", kept["sub_chains"], winner)
     left += _led_back(chains, "merged_into", kept["merged_before"], winner)
-    undone = Undone(loser, winner, _links_given_back(kept["pages"], winner), left)
+    pages = {*_links_given_back(kept["pages"], winner), *_written_since(kept.get("awaiting", []))}
+    undone = Undone(loser, winner, sorted(pages, key=lambda page: (page.title, page.pk)), left)
     _write(undone, user)
     return undone
 
@@ -105,7 +107,7 @@ def _led_back(
 
 
 def _links_given_back(touched: list[dict[str, Any]], winner: IndustryChain) -> list[Page]:
-    """Restore the rows of pages that nobody has saved or published since; the others."""
+    """Restore the rows of pages that nobody has saved or published since; returns the others."""
     pages = Page.objects.in_bulk([told["page"] for told in touched])
     current: dict[int, list[ChainLink]] = {key: [] for key in pages}
     links = ChainLink.objects.select_for_update().filter(content_object__in=pages, tag=winner.pk)
@@ -122,7 +124,14 @@ def _links_given_back(touched: list[dict[str, Any]], winner: IndustryChain) -> l
         else:
             left.append(page)
     index_references(pages)
-    return sorted(left, key=lambda page: (page.title, page.pk))
+    return left
+
+
+def _written_since(awaiting: list[list[int | None]]) -> list[Page]:
+    """The pages whose drafts named the loser and have been saved or published with the winner since."""
+    pages = Page.objects.in_bulk([key for key, *_revisions in awaiting])
+    revisions = {key: [page.latest_revision_id, page.live_revision_id] for key, page in pages.items()}
+    return [pages[key] for key, *then in awaiting if key in pages and revisions[key] != then]
 
 
 def _restore(page: Page, current: list[ChainLink], before: list[Row]) -> None:

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
@@ -118,9 +119,15 @@ def _bring(loser: EntityPage, winner: EntityPage, journal: Journal, user: Any, *
         belongings.lay_down(winner, journal)
     if waits:
         (belongings if is_public else Belongings.of(loser, draft)).put_into(draft)
-        draft.save_revision(user=user, clean=False)
+        draft.save_revision(user=_writer_of(winner if winner.has_unpublished_changes else loser), clean=False)
     else:
         republish(winner, user)
+
+
+def _writer_of(profile: EntityPage) -> User | None:
+    """Who wrote what waits for a second person: a merge is no edit, and makes nobody else its author."""
+    revision = profile.latest_revision
+    return revision.user if revision else None
 
 
 def republish(profile: EntityPage, user: Any) -> None:

@@ -10,6 +10,7 @@ from wagtail.log_actions import registry as logs
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published
 
+from entities.languages import quoted
 from entities.merging.merge import index_references
 from entities.models import EntityPage
 from entities.models.profile_tombstones import Content
@@ -37,7 +38,7 @@ def told(undone: dict[str, Any]) -> list[str]:
     """A sentence for what is undone, and one for what is not, if there is any; of ``vars(Undone)``."""
     sentences = [_("“%(loser)s” and “%(winner)s” are two profiles again.") % undone]
     if undone["kept"]:
-        named = ", ".join(f"“{title}”" for title in undone["kept"])
+        named = quoted(undone["kept"])
         sentence = _("Changed since, so left with “%(winner)s”: %(kept)s.")
         sentences.append(sentence % {"winner": undone["winner"], "kept": named})
     return sentences
@@ -137,7 +138,8 @@ def _restore_winner(winner: EntityPage, kept: Content, user: Any) -> None:
         raise ProfileUndoError(
             _("The earlier draft of “%(winner)s” is no longer kept.") % {"winner": winner.title}
         )
-    before.as_object().save_revision(user=user, clean=False)
+    # Taking back a merge makes nobody the author of what another one wrote.
+    before.as_object().save_revision(user=before.user, clean=False)
 
 
 def _restore_loser(loser: EntityPage, kept: Content) -> None:

@@ -87,6 +87,23 @@ def test_a_scheduled_revision_appears_with_the_survivor_at_its_hour(mocha, coffe
     assert links_of(fresh(page)) == [("Caffè", "unspecified", "stated")]
 
 
+def test_an_undone_merge_names_what_was_written_with_the_survivor_since(mocha, coffee):
+    untouched, saved, scheduled = (profile(title=title) for title in ("Ferma", "Salvata", "Attesa"))
+    for page in (untouched, saved):
+        drafted(page, (mocha, "upstream", "profile"))
+    with time_machine.travel(NOON):
+        draft = fresh(scheduled)
+        draft.chain_links = [ChainLink(tag=mocha, stage="upstream", evidence="profile")]
+        draft.go_live_at = NOON + dt.timedelta(hours=1)
+        draft.save_revision(approved_go_live_at=draft.go_live_at)
+    merged(mocha, coffee)
+    fresh(saved).get_latest_revision_as_object().save_revision()
+    with time_machine.travel(NOON + dt.timedelta(hours=2)):
+        call_command("publish_scheduled")
+    undone = undo(IndustryChain.objects.get(pk=mocha.pk), user=None)
+    assert [page.title for page in undone.kept_pages] == ["Attesa", "Salvata"]
+
+
 def test_a_merge_undone_leaves_drafts_as_they_were_written(mocha, coffee):
     page = profile(coffee)
     drafted(page, (mocha, "upstream", "profile"))

@@ -7,6 +7,7 @@ from django.apps import apps
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale
 
+from belt.review import last_editor
 from entities.models import ChainLink, DistinctProfiles, EntityName, EntityPage, MentionDecision
 from entities.profile_merging.merge import merge
 from entities.profile_merging.undo import ProfileUndoError, undo, undoable
@@ -142,6 +143,16 @@ def test_the_draft_of_the_winner_says_what_it_said(loser, winner):
     assert draft.summary == "Non ancora pubblico."
     assert not draft.names.exists()
     assert fresh(winner).summary == "Prova."
+
+
+def test_who_wrote_the_draft_of_the_winner_remains_its_last_editor(loser, winner, django_user_model):
+    writer, merger = (django_user_model.objects.create_user(name) for name in ("verdi", "rossi"))
+    winner.summary = "Nuova."
+    winner.save_revision(user=writer)
+    merge(loser, winner, user=merger, reason="Scritto due volte.")
+    assert last_editor(fresh(winner)) == writer.pk
+    undo(fresh(loser), user=merger)
+    assert last_editor(fresh(winner)) == writer.pk
 
 
 def test_a_draft_that_was_merged_is_a_draft_again(winner):
