@@ -32,6 +32,12 @@ class ChainForm(WagtailAdminModelForm):
 
     look_alikes: list[IndustryChain] = []
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.proposed:
+            # Whoever decides on it accepts or rejects it.
+            self.fields.pop("retired", None)
+
     def clean(self):
         cleaned = super().clean()
         if any(name in self.changed_data for name in NAMES):

@@ -170,6 +170,8 @@ class AcceptView(ChainActionView):
             messages.error(request, str(refused))
         else:
             sentence = _("“%(chain)s” is accepted: pages can be given it.")
+            if not self.chain.definition.strip():
+                sentence = _("“%(chain)s” is accepted: pages can be given it once it has a definition.")
             messages.success(request, sentence % {"chain": self.chain.name})
         return self.back_to(self.chain)
 

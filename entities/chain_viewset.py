@@ -1,8 +1,13 @@
 """The section "Industry chains" of the admin, and the chooser of chains."""
 
+from datetime import datetime
+
 from django.template.defaultfilters import yesno
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
@@ -10,15 +15,23 @@ from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
-from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, InspectView, SnippetViewSet
 
 from entities.chain_forms import ChainChooser, ChainForm
 from entities.chain_views import AcceptView, ChainActionView, MergeView, RejectView, UndoView
 from entities.merging.undo import undoable
 from entities.models import IndustryChain
 from entities.panels import NamePanel
-from entities.usage import usage_of
+from entities.usage import Usage, usage_of
 
+# What is told of a chain beside its own words, by what it is called in ``Usage``.
+OF_USAGE = {
+    "state": _("state"),
+    "live": _("Published pages"),
+    "drafts": _("In drafts"),
+    "known_stages": _("Stages"),
+    "last_published": _("Last used"),
+}
 PARENT = Column("parent", label=_("Part of"), accessor="parent.name")
 
 
@@ -117,6 +130,27 @@ class ChainEditView(EditView):
         return [*buttons, button(self.object, UndoView, 40)] if undoable(self.object) else buttons
 
 
+class ChainInspectView(InspectView):
+    """A chain and how it is used, for those who may not change it."""
+
+    def get_field_label(self, field_name, field):
+        label = OF_USAGE.get(field_name) or super().get_field_label(field_name, field)
+        return capfirst(label)
+
+    def get_field_display_value(self, field_name, field):
+        if field_name == "state":
+            return state_of(self.object) or gettext("in use")
+        of = self.usage if field_name in OF_USAGE else self.object
+        value = getattr(of, field_name)
+        if isinstance(value, datetime):
+            return date_format(localtime(value))
+        return "–" if value in (None, "") else value
+
+    @cached_property
+    def usage(self) -> Usage:
+        return usage_of([self.object.pk])[self.object.pk]
+
+
 def actions_for(chain: IndustryChain) -> list[Button]:
     """What those who may change a chain can do to it beside that."""
     if chain.merged_into_id:
@@ -181,10 +215,9 @@ class IndustryChainViewSet(SnippetViewSet):
         "definition_en",
         "name_zh_hans",
         "definition_zh_hans",
-        "proposed",
-        "retired",
-        "merged_into",
+        *OF_USAGE,
     )
+    inspect_view_class = ChainInspectView
     # A copy of a chain would be the double that nobody wants.
     copy_view_enabled = False
     # The usual template brings a script for the boxes that are left out.
@@ -192,11 +225,11 @@ class IndustryChainViewSet(SnippetViewSet):
     list_display = [
         "name",
         PARENT,
-        Column("retired", label=_("state"), accessor=state_of, sort_key="retired"),
-        NumberColumn("live", label=_("Published pages"), accessor="usage.live"),
-        NumberColumn("drafts", label=_("In drafts"), accessor="usage.drafts"),
-        Column("stages", label=_("Stages"), accessor="usage.known_stages"),
-        DateColumn("last_published", label=_("Last used"), accessor="usage.last_published"),
+        Column("retired", label=OF_USAGE["state"], accessor=state_of, sort_key="retired"),
+        NumberColumn("live", label=OF_USAGE["live"], accessor="usage.live"),
+        NumberColumn("drafts", label=OF_USAGE["drafts"], accessor="usage.drafts"),
+        Column("stages", label=OF_USAGE["known_stages"], accessor="usage.known_stages"),
+        DateColumn("last_published", label=OF_USAGE["last_published"], accessor="usage.last_published"),
         "slug",
     ]
     list_filter = ["proposed", "retired", "parent"]

@@ -280,10 +280,16 @@ class ChainLink(ItemBase):
             raise ValidationError({"tag": _("This chain has no definition yet: write one before using it.")})
         if self.tag_id and self.tag.proposed:
             raise ValidationError({"tag": _("This chain is only proposed: it can be used once accepted.")})
-        same = models.Q(tag=self.tag_id) | models.Q(tag__merged_into=self.tag_id)
-        kept = self.pk and type(self).objects.filter(same, pk=self.pk).exists()
-        if self.tag_id and self.tag.retired and not kept:
+        if self.tag_id and self.tag.retired and not self._was_there():
             raise ValidationError({"tag": _("This chain is retired and cannot be given to further pages.")})
+
+    def _was_there(self) -> bool:
+        """Whether the page stands in the chain already, in this or another of its languages."""
+        stands = models.Q(pk=self.pk)
+        if (page := getattr(self, "content_object", None)) is not None:
+            stands |= models.Q(content_object__translation_key=page.translation_key)
+        same = models.Q(tag=self.tag_id) | models.Q(tag__merged_into=self.tag_id)
+        return type(self).objects.filter(same, stands).exists()
 
 
 def chains_of(links: Iterable[ChainLink]) -> list[IndustryChain]:

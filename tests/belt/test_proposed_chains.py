@@ -60,6 +60,16 @@ def shown_as(client, chain, field):
     return text.strip()
 
 
+def test_nobody_retires_what_is_only_proposed(member_of):  # noqa: F811
+    chain, _answer = propose(member_of(WRITERS), retired="on", name="Tessile", slug="tessile")
+    assert (chain.proposed, chain.retired) == (True, False)
+
+
+def test_without_a_definition_it_is_accepted_and_said_what_is_lacking(member_of):  # noqa: F811
+    chain = make_chain(name="Tessile", slug="tessile", proposed=True, definition="")
+    assert "definizione" in said(member_of(REVIEWERS).post(address("accept", chain), follow=True))
+
+
 def test_a_reviewer_accepts_it(member_of, client):  # noqa: F811
     chain = make_chain(name="Tessile", slug="tessile", proposed=True)
     reviewer = member_of(REVIEWERS)

@@ -1,6 +1,7 @@
 """Who may do what in the admin."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
@@ -186,3 +187,20 @@ def test_a_writer_reads_all_of_a_chain_without_changing_it(member_of):
     screen = client.get(address).content.decode()
     assert all(words in screen for words in ("Dal litio alla cella.", "Batteries", "从锂到电芯。"))
     assert client.get(reverse(names.get_url_name("edit"), args=[chain.pk])).status_code == 302
+
+
+def test_a_writer_reads_how_a_chain_is_used_in_words_of_ones_own(member_of):
+    chain = make_chain()
+    make_profile(chains=(chain,)).save_revision().publish()
+    address = reverse(IndustryChain.snippet_viewset.get_url_name("inspect"), args=[chain.pk])
+    screen = BeautifulSoup(member_of(WRITERS).get(address).content, "html.parser")
+    told = dict(
+        zip(
+            *([found.get_text(strip=True) for found in screen.select(f"dl {tag}")] for tag in ("dt", "dd")),
+            strict=True,
+        )
+    )
+    assert (told["Stato"], told["Pagine pubblicate"], told["In bozze"]) == ("in uso", "1", "0")
+    assert told["Posizioni"] == "non precisata 1"
+    assert told["Ultimo uso"] not in ("", "–")
+    assert not {"None", "True", "False"} & {*told.values()}
