@@ -62,6 +62,10 @@ class Worklist(ReportView):
     def get_filename(self) -> str:
         return self.name
 
+    def stream_csv(self, queryset) -> Iterable[str]:
+        # While the language of its reader is on: an answer is streamed after that.
+        return list(super().stream_csv(queryset))
+
     def get_heading(self, queryset, field) -> str:
         return capfirst(super().get_heading(queryset, field))
 

@@ -11,9 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.documents import get_document_model
 from wagtail.models import Collection
+from wagtail.users.models import UserProfile
 
 from belt.roles import REVIEWERS, TRANSLATORS, WRITERS, set_up_roles
 from entities import worklists as about_profiles
@@ -153,6 +154,15 @@ def test_every_list_can_be_exported(admin_client, name, form):
     answer = admin_client.get(reverse(f"worklist_{name}"), {"export": form})
     assert answer.status_code == 200
     assert b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+def test_an_export_is_in_the_language_of_its_reader(admin_client, admin_user):
+    UserProfile.objects.create(user=admin_user, preferred_language="en")
+    make_profile(rows={"editorial_notes": [a_note(title="Aperta")]})
+    with translation.override(None):
+        answer = admin_client.get(reverse("worklist_open-notes"), {"export": "csv"})
+        head = b"".join(answer.streaming_content).decode().splitlines()[0]
+    assert head == "Editorial note,Kind,Page,Language,Address,Text"
 
 
 @pytest.mark.parametrize("name", LISTS)
