@@ -25,6 +25,7 @@ from belt.translating import hooks as translating  # noqa: F401
 from belt.worklists import WORKLISTS
 from entities.bulk import before_bulk
 from entities.done.answers import unfinished_draft
+from entities.languages import quoted
 from entities.models.revisions import draft_as_saved
 from entities.profile_merging.relations import HOOK as RELATIONS_OF_PROFILES
 from entities.profile_merging.relations import Fate
@@ -172,7 +173,7 @@ def leave_bulk_publishing_to_another_person(request: HttpRequest, pages: list[Pa
     if not own:
         return []
     sentence = _("Not published: the last change to %(pages)s is yours, and another person publishes it.")
-    return [sentence % {"pages": ", ".join(f"“{title}”" for title in own)}]
+    return [sentence % {"pages": quoted(own)}]
 
 
 @hooks.register("construct_wagtail_userbar")

@@ -97,7 +97,13 @@ def faults(locale: str, fresh: Path) -> list[str]:
         messages.save_as_mofile(compiled.name)
         if Path(compiled.name).read_bytes() != path.with_suffix(".mo").read_bytes():
             found.append(f"{locale}: the .mo file is not what its .po file says")
-    return found
+    return [*found, *lost_placeholders(path)]
+
+
+def lost_placeholders(path: Path) -> list[str]:
+    """What gettext says of translations that do not name what their messages name."""
+    command = ["msgfmt", "--check-format", "--output-file=/dev/null", str(path)]
+    return subprocess.run(command, capture_output=True, text=True).stderr.splitlines()
 
 
 def check() -> None:

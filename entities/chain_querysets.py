@@ -3,6 +3,8 @@
 from django.db.models import Exists, OuterRef, ProtectedError, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from entities.languages import quoted
+
 # What ``ChainLink.chain`` reads beside the link; rows of an unsaved page are read by these alone.
 CHAIN_OF_LINK = ("tag__parent", "tag__merged_into__parent")
 
@@ -32,7 +34,7 @@ class IndustryChainQuerySet(QuerySet):
         """Refuse while any page is tagged with one of them: chains in use retire or merge."""
         used = list(self.order_by().in_use())
         if used:
-            named = ", ".join(f"“{chain.name}”" for chain in used)
+            named = quoted(chain.name for chain in used)
             raise ProtectedError(
                 _("In use, so retire or merge instead: %(chains)s") % {"chains": named}, set(used)
             )

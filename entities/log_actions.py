@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from wagtail.log_actions import LogFormatter
 
 from entities.done.answers import WAIVE_ACTION, waiver_told
+from entities.languages import quoted
 from entities.mentions.linking import LINK_ACTION
 from entities.merging.merge import MERGE_ACTION
 from entities.merging.undo import UNDO_ACTION, told
@@ -18,7 +19,7 @@ class LinkMentions(LogFormatter):
     label = gettext_lazy("Link mentions")
 
     def format_message(self, log_entry):
-        named = ", ".join(f"“{made['words']}”" for made in log_entry.data["links"])
+        named = quoted(made["words"] for made in log_entry.data["links"])
         return _("Mentions linked: %(words)s") % {"words": named}
 
 
