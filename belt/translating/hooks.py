@@ -102,10 +102,20 @@ def hold_publishing_of_what_nobody_has_translated(request: HttpRequest, page: Pa
 
 @hooks.register("before_copy_page")
 def copy_within_a_language(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A copy keeps the words and the language of its page, wherever it hangs."""
-    parent = number_in(request.POST.get("new_parent_page", ""))
-    elsewhere = Page.objects.filter(pk=parent, depth__gt=1).exclude(locale=page.locale_id)
-    if request.method != "POST" or not elsewhere.exists():
+    """A copy keeps the words and the language of its page, wherever it hangs, and is no translation of it.
+
+    So what is not translated is not copied: nobody could tell afterwards that it was not.
+    """
+    if request.method != "POST":
         return None
-    messages.error(request, _("A page is copied within its language. Into another one it is translated."))
-    return redirect("wagtailadmin_pages:copy", page.pk)
+    parent = number_in(request.POST.get("new_parent_page", ""))
+    if Page.objects.filter(pk=parent, depth__gt=1).exclude(locale=page.locale_id).exists():
+        messages.error(request, _("A page is copied within its language. Into another one it is translated."))
+        return redirect("wagtailadmin_pages:copy", page.pk)
+    below = page.get_descendants() if request.POST.get("copy_subpages") else ()
+    reasons = [
+        reason for copied in (page, *below) for reason in untranslated(copied.get_latest_revision_as_object())
+    ]
+    for reason in reasons:
+        messages.error(request, _("Not copied. %(reason)s") % {"reason": reason})
+    return redirect("wagtailadmin_pages:copy", page.pk) if reasons else None

@@ -116,9 +116,11 @@ def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 def with_a_value(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The library takes for granted that a text is sent."""
+    """The library takes for granted that a text is sent, and one that a database can keep."""
 
     def asked(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if b"%00" in request.body or b"\0" in request.body:
+            return JsonResponse({"detail": _("The text holds a sign that is none.")}, status=400)
         try:
             return view(request, **kwargs)
         except MultiValueDictKeyError:

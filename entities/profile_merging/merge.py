@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
+from wagtail.models import Page
 
+from entities.draft_references import named_in_drafts
 from entities.merging.merge import index_references
 from entities.models import EntityPage
 from entities.models.profile_tombstones import Content
@@ -69,6 +71,8 @@ def _merge_pair(loser: EntityPage, winner: EntityPage, user: Any) -> Content:
         "draft_of_winner": _draft_of(winner),
     }
     before["had_changes"] = loser.has_unpublished_changes
+    # Their rows stay as they are: they are read with the winner, and whoever saves them writes that.
+    in_drafts = named_in_drafts(Page).get(loser.pk, set())
     journal = Journal()
     if loser.live:
         _redirect(loser, winner, journal)
@@ -81,7 +85,8 @@ def _merge_pair(loser: EntityPage, winner: EntityPage, user: Any) -> Content:
     _bring(loser, winner, journal, user, is_public=before["was_live"])
     touched = pages_in(journal.entries)
     index_references(touched)
-    revisions = {page.pk: page.latest_revision_id for page in by_title(touched - {loser.pk, winner.pk})}
+    others = (touched | in_drafts) - {loser.pk, winner.pk}
+    revisions = {page.pk: page.latest_revision_id for page in by_title(others)}
     return before | {"journal": journal.entries, "revisions": list(revisions.items())}
 
 

@@ -125,6 +125,16 @@ def test_pages_saved_since_stay_and_are_named(loser, winner):
     assert VisitStop.objects.get(report=untouched.pk).entity == loser
 
 
+def test_drafts_saved_with_the_winner_since_are_named(loser, winner):
+    page = make_profile(title="Bozza con la relazione")
+    draft = fresh(page)
+    draft.relations = [a_relation(loser)]
+    draft.save_revision()
+    merged(loser, winner)
+    fresh(page).get_latest_revision_as_object().save_revision()
+    assert undo(loser, user=None).kept == ["Bozza con la relazione"]
+
+
 def test_rows_changed_past_every_form_stay(loser, winner):
     report, other = make_report(loser, title="Ritoccata"), make_place()
     merged(loser, winner)

@@ -8,7 +8,7 @@ from wagtail_localize.models import LocaleSynchronization, Translation
 from tests.belt.translating.half_done import english_of, fresh, half_done
 from tests.belt.translating.people import told
 from tests.factories import italian_home, reports
-from tests.translations import locale, translate
+from tests.translations import locale, submit, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +94,18 @@ def test_a_page_is_copied_within_its_language(admin_client, tour):
     assert copy.is_child_of(reports())
     # Not even an administrator's copy is published by the press that makes it.
     assert not copy.live
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_is_not_translated_is_not_copied(admin_client, tour, whole):
+    translate(reports())
+    submit(tour, "en")
+    source = english_of(reports()) if whole else english_of(tour)
+    form = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": source.get_parent().pk}
+    form |= {"copy_subpages": "on"} if whole else {}
+    answer = admin_client.post(reverse("wagtailadmin_pages:copy", args=[source.pk]), form, follow=True)
+    assert "Una prova." in " ".join(told(answer))
+    assert not Page.objects.filter(slug="copy").exists()
 
 
 def test_a_copy_is_a_page_of_its_own(admin_client, tour):

@@ -238,3 +238,8 @@ def test_a_text_that_is_not_sent_is_no_failure(translator, tour):
     segment = translation.source.stringsegment_set.first()
     address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
     assert translator.put(address).status_code == 400
+    for sent in ("value=a%00b", "value=a\0b"):
+        answer = translator.put(address, sent, content_type="application/x-www-form-urlencoded")
+        assert answer.status_code == 400
+    answer = translator.put(address, "value=a", content_type="application/x-www-form-urlencoded")
+    assert answer.status_code in (200, 201)
