@@ -174,11 +174,6 @@ class EntityPageForm(AnnotatedPageForm):
             for sentence in self._look_alikes():
                 self.refuse("title", sentence)
 
-    def _has_been_sent(self, slug: str) -> bool:
-        """Whether a draft of the same person has the address: it may be this very page, sent twice."""
-        drafts = self.parent_page.get_children().filter(first_published_at=None, owner=self.for_user)
-        return drafts.filter(slug=slug).exists()
-
     def told_at_once(self) -> list[str]:
         return self._look_alikes() if self.is_renamed else []
 

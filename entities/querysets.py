@@ -240,9 +240,11 @@ def users_of(files: Iterable[Model]) -> list[str]:
     # It reads revisions, whose models know these querysets.
     from entities.draft_references import named_in_drafts
 
+    files = list(files)
+    drafts = {model: named_in_drafts(model) for model in {type(file) for file in files}}
     referring: set[int] = set()
     for file in files:
-        referring |= named_in_drafts(type(file)).get(file.pk, set())
+        referring |= drafts[type(file)].get(file.pk, set())
         references = ReferenceIndex.get_references_to(file).filter(base_content_type=_page_type())
         referring |= {int(key) for key in references.values_list("object_id", flat=True)}
     return list(Page.objects.filter(pk__in=referring).order_by("title", "pk").values_list("title", flat=True))

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from entities.models import EditorialNote
 from tests.factories import make_place, make_profile, make_report
+from tests.translations import translate
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +82,13 @@ def test_a_profile_prints_the_addresses_it_names(client):
     named = make_place()
     page = BeautifulSoup(client.get(make_profile(body=body(link(named))).url).content, "html.parser")
     assert [row.get_text() for row in page.select(".addresses dd")] == [named.full_url]
+
+
+def test_notes_of_a_profile_in_another_language_are_printed_in_that(client):
+    notes = [EditorialNote(kind="gap", title="Manca l’anno", text="Il testo non lo dice.")]
+    report = make_report(make_profile(title="Bosideng", rows={"editorial_notes": notes}))
+    report.save_revision().publish()
+    [aside] = printed(client, translate(report, "zh-hans", "ZH ")).select("aside")
+    assert aside.find_parent(lang=True)["lang"] == "it"
+    assert aside["aria-label"] == "Nota di redazione: Manca l’anno (Bosideng)"
+    assert not aside.select("[lang]")
