@@ -31,6 +31,9 @@ def test_fixed_terms_are_copied(sign_in):
     translator.wait_for_function(
         "words => navigator.clipboard.readText().then(text => text === words)", arg=words
     )
+    # The panel stays open beside the texts, and covers none of their buttons.
+    texts = translator.locator(".js-translation-editor")
+    texts.get_by_role("button", name="Modifica").first.click(trial=True)
 
 
 def test_a_changed_sentence_is_told_translated_and_published_by_three_people(sign_in, reader):
