@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from entities.listed_querysets import listed_pages
+from entities.listed_querysets import listed_pages, published_versions
 from visits.models import ReportIndexPage
 
 
@@ -53,8 +53,7 @@ def _read(request: Any, page: Page | None) -> Frame:
     listed = {found.pk for found in pages}
     if page is not None and page.live and page.pk not in listed:
         # Private, as its versions may be: whoever reads it may ask for those as well.
-        own_versions = Page.objects.live().filter(translation_key=page.translation_key)
-        pages += own_versions.select_related("locale", "behind")
+        pages += published_versions(page).select_related("locale", "behind")
     trail = [found for found in pages if found.path in above]
     own = [page.translation_key] if page else []
     lineage = [*own, *(step.translation_key for step in reversed(trail)), root.translation_key]

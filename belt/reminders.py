@@ -1,6 +1,7 @@
 """Letters to those who verify profiles, when one is to be checked again."""
 
 import datetime as dt
+from calendar import MONDAY
 from collections.abc import Iterable
 
 from django.contrib.auth import get_user_model
@@ -17,7 +18,6 @@ from entities.models import EntityPage
 from entities.worklists import DueProfiles, editable_by
 
 VERIFYING = "entities.verify_entitypage"
-MONDAY = 1
 
 
 def remind(today: dt.date) -> list[str]:
@@ -38,7 +38,7 @@ def _verifiers() -> Iterable[User]:
 
 def _write_to(user: User, today: dt.date) -> bool:
     due = list(EntityPage.objects.for_worklists(editable_by(user)).due(today))
-    if not any(profile.review_on == today or today.isoweekday() == MONDAY for profile in due):
+    if not any(profile.review_on == today or today.weekday() == MONDAY for profile in due):
         return False
     with translation.override(UserProfile.get_for_user(user).get_preferred_language()):
         subject = ngettext(

@@ -57,6 +57,11 @@ def _is_key(columns: ColPairs) -> bool:
     return [target.primary_key for target in columns.targets] == [True]
 
 
+def published_versions(page: Page) -> PageQuerySet:
+    """A page in all languages in which it is published, private ones too: for who may read one of them."""
+    return Page.objects.live().filter(translation_key=page.translation_key)
+
+
 def listed_pages() -> ListedPageQuerySet:
     """Pages of any type that the public may see in a list."""
     return ListedPageQuerySet(Page).listed()

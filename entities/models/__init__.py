@@ -2,7 +2,8 @@
 
 from entities.models.annotations import AnnotatedPage, EditorialNote, Source
 from entities.models.broken_links import BrokenLink
-from entities.models.chains import ChainLink, IndustryChain, chains_of
+from entities.models.chain_links import ChainLink, chains_of
+from entities.models.chains import IndustryChain
 from entities.models.distinct import DistinctProfiles
 from entities.models.done import DoneDecision
 from entities.models.doubts import DoubtDecision

@@ -1,6 +1,5 @@
 """Industry chains, the controlled vocabulary by which everything is tagged."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -8,18 +7,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from taggit.models import ItemBase, TagBase
-from wagtail.models import Page
+from taggit.models import TagBase
 from wagtail.search import index
 
-from entities.chain_querysets import ChainLinkQuerySet, IndustryChainQuerySet
-from entities.enums import Evidence, Stage
+from entities.chain_querysets import IndustryChainQuerySet
 from entities.languages import reader_language
 from entities.trees import reached
 
 HUES = 12
-NEIGHBOURS_OF_FAMILY = 6
 
 
 class IndustryChain(index.Indexed, TagBase):
@@ -172,7 +167,7 @@ class IndustryChain(index.Indexed, TagBase):
         """Whether a page is tagged with it or with a chain that was merged into it."""
         ways = {key: (winner,) for key, (_parent, winner) in self._ways().items()}
         losers = [key for key in ways if self.pk in reached(key, ways)]
-        return ChainLink.objects.filter(tag__in=losers).exists()
+        return type(self).objects.filter(pk__in=losers).in_use().exists()
 
     def delete(self, *args, **kwargs):
         """Refuse while any page is tagged with it, as ``IndustryChainQuerySet.delete()`` does."""
@@ -229,83 +224,3 @@ class IndustryChain(index.Indexed, TagBase):
 
     def _language_of(self, field: str) -> str:
         return reader_language() if self._translated(field) else settings.LANGUAGE_CODE
-
-
-class ChainLink(ItemBase):
-    """A page stands in a chain: at which stage, and how we know.
-
-    It hangs on ``wagtailcore.Page``, so that one query lists every page of a
-    chain. Evidence says what the statement rests on.
-    """
-
-    content_object = ParentalKey(Page, on_delete=models.CASCADE, related_name="chain_links")
-    tag = models.ForeignKey(
-        IndustryChain, on_delete=models.CASCADE, related_name="links", verbose_name=_("industry chain")
-    )
-    stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.UNSPECIFIED)
-    evidence = models.CharField(_("evidence"), max_length=10, choices=Evidence)
-
-    told_apart_by = ("tag",)
-    objects = ChainLinkQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("link to a chain")
-        verbose_name_plural = _("links to chains")
-        constraints = [
-            models.CheckConstraint(
-                name="chain_link_stage_known",
-                condition=models.Q(stage__in=Stage.values),
-                violation_error_message=_("Choose a stage."),
-            ),
-            models.CheckConstraint(
-                name="chain_link_evidence_known",
-                # A draft may leave it open.
-                condition=models.Q(evidence__in=["", *Evidence.values]),
-                violation_error_message=_("Choose what the link rests on."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.tag} · {self.get_stage_display()}"
-
-    @property
-    def chain(self) -> IndustryChain:
-        """The chain it stands for today: its tag, or what that was merged into."""
-        return self.tag.survivor
-
-    def clean(self) -> None:
-        super().clean()
-        if self.tag_id and not self.tag.definition.strip():
-            raise ValidationError({"tag": _("This chain has no definition yet: write one before using it.")})
-        if self.tag_id and self.tag.proposed:
-            raise ValidationError({"tag": _("This chain is only proposed: it can be used once accepted.")})
-        if self.tag_id and self.tag.retired and not self._was_there():
-            raise ValidationError({"tag": _("This chain is retired and cannot be given to further pages.")})
-
-    def _was_there(self) -> bool:
-        """Whether the page stands in the chain already, in this or another of its languages."""
-        stands = models.Q(pk=self.pk)
-        if (page := getattr(self, "content_object", None)) is not None:
-            stands |= models.Q(content_object__translation_key=page.translation_key)
-        same = models.Q(tag=self.tag_id) | models.Q(tag__merged_into=self.tag_id)
-        return type(self).objects.filter(same, stands).exists()
-
-
-def chains_of(links: Iterable[ChainLink]) -> list[IndustryChain]:
-    """The chains of links read with ``for_labels()`` that readers can browse, each once, in order."""
-    return [chain for chain in dict.fromkeys(link.chain for link in links) if chain.is_listed]
-
-
-def by_family(links: list[ChainLink], cards: list[Any]) -> list[dict]:
-    """Group profiles by the family of chains they share: ``[{"chain": …, "entities": […]}, …]``."""
-    groups = []
-    for head in dict.fromkeys(link.chain.parent or link.chain for link in links):
-        linked = [
-            card
-            for card in cards
-            if any(head.pk in (link.chain.pk, link.chain.parent_id) for link in card.card_links)
-        ]
-        if linked:
-            groups.append({"chain": head, "entities": linked[:NEIGHBOURS_OF_FAMILY]})
-    return groups

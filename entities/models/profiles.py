@@ -17,7 +17,8 @@ from entities.chain_querysets import CHAIN_OF_LINK
 from entities.enums import EntityKind, Verification
 from entities.forms import EntityPageForm
 from entities.languages import reader_language
-from entities.models.chains import ChainLink, IndustryChain, by_family, chains_of
+from entities.models.chain_links import ChainLink, by_family, chains_of
+from entities.models.chains import IndustryChain
 from entities.models.profile_names import NamesOfProfiles
 from entities.models.profile_rules import RulesOfProfiles
 from entities.panels import entity_tabs

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 
 from entities.enums import LinkProblem
@@ -80,6 +81,14 @@ def test_addresses_of_this_site_are_opened_as_readers_open_them():
     assert check() == {page.title: len(bad)}
     assert found() == [(page.title, target, "gone") for target in sorted(bad)]
     assert {link.status for link in BrokenLink.objects.all()} == {404}
+
+
+def test_a_redirect_is_followed_within_the_site_as_far_as_it_leads_anywhere():
+    for old, link in (("/away", "https://other.example/"), ("/round", "/round"), ("/lost", "/it/nulla/")):
+        Redirect.objects.create(old_path=old, redirect_link=link)
+    page = linking(addresses=["/away", "/round", "/lost"], title="Chi rimanda")
+    check()
+    assert found() == [(page.title, "/lost", "gone"), (page.title, "/round", "hidden")]
 
 
 def test_an_address_of_this_site_is_opened_once_however_many_lead_to_it(monkeypatch):
