@@ -27,7 +27,10 @@ CURRENT = 1.5
 
 @dataclass(frozen=True)
 class Place:
-    """A place to show: name, what is counted there (``sub``), address of its page, position in degrees."""
+    """A place to show: name, what is counted there (``sub``), address of its page, position in degrees.
+
+    ``language`` (a code) is that of the name, where it is another than the reader's.
+    """
 
     key: str
     label: str
@@ -37,6 +40,7 @@ class Place:
     latitude: float
     state: State
     current: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class Station:
     url: str
     state: State
     current: bool
+    language: str
     caption: Caption | None
 
 
@@ -191,6 +196,7 @@ class _Draughtsman:
             url=place.url,
             state=place.state,
             current=place.current,
+            language=place.language,
             caption=caption,
         )
 

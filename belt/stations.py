@@ -7,7 +7,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext, ngettext
 
 from belt.belt_map import BeltMap, Place, draw, locate
-from entities.languages import reader_language
+from entities.languages import foreign_language, reader_language
 from entities.models import EntityPage
 from entities.querysets import EntityPageQuerySet
 from entities.versions import in_language
@@ -92,6 +92,7 @@ def _map(
             latitude=float(place.latitude or 0),
             state="visited" if words(place) else "origin" if place == origin else "other",
             current=place == current,
+            language=foreign_language(place),
         )
         for place in places
     ]

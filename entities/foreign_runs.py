@@ -1,6 +1,7 @@
 """Which runs of a text are in another language than the text itself, as far as signs can tell."""
 
 import re
+from collections.abc import Mapping
 
 from django.conf import settings
 
@@ -26,13 +27,22 @@ _RUNS = {
 }
 
 
-def marked_runs(html: str, language: str) -> str:
+def marked_runs(html: str, language: str, names: Mapping[str, str] | None = None) -> str:
     """Safe HTML in a language (code) in which runs in another one say so: ``<span lang="zh">…</span>``.
 
-    Latin words within Chinese count as English, the language in which Chinese texts quote names;
-    abbreviations such as AI or LED are Chinese usage.
+    ``names`` (safe HTML too) are known to be in another language, by its tag. Latin words within Chinese
+    count as English, the language in which Chinese texts quote names; abbreviations such as AI or LED are
+    Chinese usage.
     """
-    return _RUNS[language].sub(_marked, html)
+    if not names:
+        return _RUNS[language].sub(_marked, html)
+    longest_first = sorted(names, key=len, reverse=True)
+    parts = re.split("|".join(f"({re.escape(name)})" for name in longest_first), html)
+    return "".join(
+        f'<span lang="{names[part]}">{part}</span>' if part in names else marked_runs(part, language)
+        for part in parts
+        if part
+    )
 
 
 def _marked(found: re.Match[str]) -> str:

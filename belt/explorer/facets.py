@@ -22,6 +22,7 @@ from belt.explorer.rows import (
     only_elsewhere,
     page_rows,
     places_of,
+    shown_to,
     visited_by_report,
 )
 from belt.explorer.selection import FACETS
@@ -53,6 +54,8 @@ class FacetIndex:
         public = [row for row in rows if is_public(row, locale_id)]
         # How many pages of each type readers of the language do not have, and others do.
         self.lacking = only_elsewhere(rows, public)
+        language = next((row["language"] for row in rows if row["of_language"] == locale_id), "")
+        shown = shown_to(rows, language)
         profiles = [row for row in public if row["kind"] is not None]
         reports = [row for row in public if row["kind"] is None]
         self.chains = ChainDirectory.load("")
@@ -62,11 +65,13 @@ class FacetIndex:
         )
         self.number = {document.key: number for number, document in enumerate(self.documents)}
         self.everything = (1 << len(self.documents)) - 1
-        self.places, self.above = places_of(rows, locale_id)
+        self.places, self.above = places_of(rows, shown)
         self._merged_places = merged_places(rows)
+        # What reports stop at, also where readers have it in another language only.
+        sites = [row for row in shown if row["kind"] is not None]
         # The links of each page to chains, without those of a report's stops.
-        self.links = links_by_page(self.number)
-        filler = _Filler(self, profiles, reports)
+        self.links = links_by_page([*self.number, *(row["pk"] for row in sites)])
+        filler = _Filler(self, sites, reports)
         self.sets = filler.sets()
         # The places in which visitable sites stand directly, nested ones apart.
         self.places_of_sites = filler.places_of_sites
@@ -89,6 +94,10 @@ class FacetIndex:
             return _CLOSED[facet]
         open_ended: dict[str, Collection[str]] = {"chain": self.chains.by_slug, "place": self.places}
         return open_ended.get(facet, self.sets[facet])
+
+    def offered(self, facet: str) -> Collection[str]:
+        """Those of ``values()`` to choose from; of places those in which something of the language stands."""
+        return self.sets["place"] if facet == "place" else self.values(facet)
 
     def having(self, facet: str, values: Iterable[str]) -> int:
         """The pages with one of the values."""
@@ -134,7 +143,7 @@ _CLOSED = {
 
 
 class _Filler:
-    """Gives every page of an index its values."""
+    """Gives every page of an index its values; ``profiles`` are all that reports can stop at."""
 
     def __init__(self, index: FacetIndex, profiles: list[Row], reports: list[Row]) -> None:
         self.index, self.profiles, self.reports = index, profiles, reports
@@ -180,8 +189,10 @@ class _Filler:
         return {directory.by_key[key].slug for tag in tags for key in directory.standing_for(tag)}
 
     def _note(self, page: int, facet: str, values: Iterable[str]) -> None:
-        for value in values:
-            self.having[facet][value].append(self.index.number[page])
+        # What readers have in another language only is in no list of theirs.
+        if page in self.index.number:
+            for value in values:
+                self.having[facet][value].append(self.index.number[page])
 
 
 _lock = threading.Lock()

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from belt.explorer.results import Results
 from belt.explorer.selection import FACETS, SORTS, Ignored, Selection
-from belt.explorer.sentence import option_label, quoted
+from belt.explorer.sentence import option_label, option_language, quoted
 from entities.alphabet import sorting_key
+from entities.languages import reader_language
 
 OPTIONS_IN_SIGHT = 8
 LONGEST_IGNORED = 40
@@ -34,10 +35,14 @@ SORT_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value one can choose; ``count`` is how many results it would give."""
+    """A value one can choose; ``count`` is how many results it would give.
+
+    ``label_language`` (a code) is that of ``label``.
+    """
 
     value: str
     label: str
+    label_language: str
     count: int
     checked: bool
     hue: int | None = None
@@ -65,10 +70,14 @@ class Facet:
 
 @dataclass(frozen=True)
 class Chip:
-    """A chosen value or the words, with the address of the selection without it."""
+    """A chosen value or the words, with the address of the selection without it.
+
+    ``label_language`` (a code) is that of ``label``.
+    """
 
     facet: str
     label: str
+    label_language: str
     url: str
 
 
@@ -89,12 +98,12 @@ def chips_of(selection: Selection, results: Results, address: str) -> list[Chip]
     chips = []
     if selection.words:
         words = _("“%(words)s”") % {"words": selection.words}
-        chips.append(Chip(_("Words"), words, address + selection.saying("").query()))
+        chips.append(Chip(_("Words"), words, reader_language(), address + selection.saying("").query()))
     for facet, value in selection.facet_pairs:
         label = option_label(results.index, facet, value)
-        chips.append(
-            Chip(str(FACET_LABELS[facet]), label, address + selection.removing(facet, value).query())
-        )
+        language = option_language(results.index, facet, value)
+        url = address + selection.removing(facet, value).query()
+        chips.append(Chip(str(FACET_LABELS[facet]), label, language, url))
     return chips
 
 
@@ -189,11 +198,12 @@ def _options(results: Results, facet: str) -> list[Option]:
         Option(
             value=value,
             label=option_label(index, facet, value),
+            label_language=option_language(index, facet, value),
             count=results.count(facet, value),
             checked=value in chosen,
             hue=index.chains.by_slug[value].hue if facet == "chain" else None,
         )
-        for value in index.values(facet)
+        for value in dict.fromkeys([*index.offered(facet), *chosen])
     ]
     options.sort(key=lambda one: (-one.count, sorting_key(one.label), one.value))
     return options

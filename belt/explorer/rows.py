@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef
 from wagtail.models import Page
 
 from entities.enums import EntityKind
+from entities.languages import preferred
 from entities.listed_querysets import listed_pages
 from entities.models import ChainLink
 from entities.trees import Tree
@@ -34,11 +35,22 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as an option: its page's key, title and kind."""
+    """A place as an option: the key, title, language (code) and kind of the page that readers are led to."""
 
     key: int
     title: str
+    language: str
     kind: str
+
+    @property
+    def label(self) -> str:
+        """What readers see of it."""
+        return self.title
+
+    @property
+    def label_language(self) -> str:
+        """The language in which ``label`` is written."""
+        return self.language
 
 
 class Link(NamedTuple):
@@ -90,6 +102,16 @@ def only_elsewhere(rows: list[Row], public: list[Row]) -> Counter[str]:
     return Counter(lacking.values())
 
 
+def shown_to(rows: list[Row], language: str) -> list[Row]:
+    """Of the pages in public each once: the version that readers of a language (code) are led to."""
+    rank = {code: place for place, code in enumerate(preferred(language))}
+    public = sorted((row for row in rows if row["is_listed"]), key=lambda row: rank[row["language"]])
+    shown: dict[Any, Row] = {}
+    for row in public:
+        shown.setdefault(row["translation_key"], row)
+    return list(shown.values())
+
+
 def document(row: Row, kind: str) -> Document:
     """A row as the index keeps it."""
     return Document(row["pk"], kind, row["title"], row["first_published_at"] or LONG_AGO)
@@ -106,7 +128,7 @@ def links_by_page(pages: Iterable[int]) -> dict[int, list[Link]]:
 
 
 def visited_by_report(reports: Iterable[int], profiles: Iterable[Row]) -> dict[int, list[int]]:
-    """The public profiles (keys) at which each report stops, in order."""
+    """Of the profiles that readers are led to those (keys) at which each report stops, in order."""
     by_translation = {row["translation_key"]: row["pk"] for row in profiles}
     known, visited = set(reports), defaultdict(list)
     rows = VisitStop.objects.values_list("report", "entity__translation_key")
@@ -123,22 +145,20 @@ def merged_places(rows: list[Row]) -> dict[str, str]:
     return {row["slug"]: row["merged_into"] for row in own if row["merged_into"]}
 
 
-def places_of(rows: list[Row], locale_id: int) -> tuple[dict[str, Place], Callable[[Row], list[str]]]:
-    """The public places by the value that addresses use for them, and which of them a profile lies in.
+def places_of(rows: list[Row], shown: list[Row]) -> tuple[dict[str, Place], Callable[[Row], list[str]]]:
+    """The places readers are led to, by the value that addresses use for them, and which of them a profile
+    lies in.
 
-    A place the public may not see, or that a language lacks, is no value, but parts nothing.
+    ``shown`` are those of ``rows`` that ``shown_to()`` readers. A place the public may not see is no value,
+    but parts nothing.
     """
-    # A language's own rows come last, so that they count where another one has the place as well.
-    places = sorted(
-        (row for row in rows if row["kind"] in EntityKind.places()),
-        key=lambda row: row["of_language"] == locale_id,
-    )
-    tree = Tree((row["translation_key"], row["inside"]) for row in places)
+    places = [row for row in rows if row["kind"] in EntityKind.places()]
+    public = {row["translation_key"]: row for row in shown if row["kind"] in EntityKind.places()}
+    tree = Tree((row["translation_key"], row["inside"]) for row in [*places, *public.values()])
     # Parameters are the same in every language: the slugs of the site's first one.
     slugs: Row = {
         row["translation_key"]: row["slug"] for row in places if row["language"] == settings.LANGUAGE_CODE
     }
-    public = {row["translation_key"]: row for row in places if is_public(row, locale_id)}
     value: Row = {key: slugs.get(key, row["slug"]) for key, row in public.items()}
 
     def above(profile: Row) -> list[str]:
@@ -146,4 +166,8 @@ def places_of(rows: list[Row], locale_id: int) -> tuple[dict[str, Place], Callab
         keys = [profile["translation_key"], *([inside, *tree.above(inside)] if inside else [])]
         return [value[key] for key in dict.fromkeys(keys) if key in value]
 
-    return {value[key]: Place(row["pk"], row["title"], row["kind"]) for key, row in public.items()}, above
+    found = {
+        value[key]: Place(row["pk"], row["title"], row["language"], row["kind"])
+        for key, row in public.items()
+    }
+    return found, above

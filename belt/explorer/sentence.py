@@ -8,6 +8,7 @@ from django.utils.translation import ngettext, pgettext
 from belt.explorer.facets import PROFILE, REPORT, FacetIndex
 from belt.explorer.results import Results
 from entities.enums import EntityKind, Verification
+from entities.languages import reader_language
 
 
 def sentence(results: Results) -> str:
@@ -35,6 +36,22 @@ def option_label(index: FacetIndex, facet: str, value: str) -> str:
     if facet == "type":
         return {REPORT: _("reports"), PROFILE: _("profiles")}[value]
     return value
+
+
+def option_language(index: FacetIndex, facet: str, value: str) -> str:
+    """The language (a code) in which readers have ``option_label()``: not every name is in theirs."""
+    if facet == "chain":
+        return index.chains.by_slug[value].label_language
+    return index.places[value].label_language if facet == "place" else reader_language()
+
+
+def foreign_names(results: Results) -> dict[str, str]:
+    """The names within ``sentence()`` that are in another language than the reader's, with that (a code)."""
+    languages = {
+        option_label(results.index, facet, value): option_language(results.index, facet, value)
+        for facet, value in results.selection.facet_pairs
+    }
+    return {name: language for name, language in languages.items() if language != reader_language()}
 
 
 def any_of(labels: Sequence[str]) -> str:

@@ -86,7 +86,7 @@ def proposal(results: Results, address: str) -> dict[str, str] | None:
 
 
 def named_chains(results: Results, address: str) -> list[dict[str, object]]:
-    """The chains whose name the words are, with ``label``, ``count`` and ``url`` of what stands in them."""
+    """The chains whose name the words are, with ``chain``, ``count`` and ``url`` of what stands in them."""
     words, chosen = results.selection.words, results.selection.values.get("chain", ())
     if not words:
         return []
@@ -95,7 +95,7 @@ def named_chains(results: Results, address: str) -> list[dict[str, object]]:
         count = results.index.having("chain", [slug]).bit_count()
         if slug not in chosen and count:
             url = address + Selection().only("chain", slug).query()
-            found.append({"label": chains[slug].label, "count": count, "url": url})
+            found.append({"chain": chains[slug], "count": count, "url": url})
     return found
 
 

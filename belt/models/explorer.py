@@ -16,7 +16,7 @@ from belt.explorer.facets import PROFILE, REPORT, FacetIndex, facet_index
 from belt.explorer.panel import chips_of, facets_of, sorts_of, told, wider
 from belt.explorer.results import Results
 from belt.explorer.selection import Ignored, Selection, UnreadableSelectionError
-from belt.explorer.sentence import sentence
+from belt.explorer.sentence import foreign_names, sentence
 from belt.explorer.suggestions import named_chains, proposal, suggestions
 from belt.feeds import SelectionFeed
 from belt.frame import frame_of
@@ -92,6 +92,7 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
             "results": results,
             "selection": selection,
             "sentence": sentence(results),
+            "foreign_names": foreign_names(results),
             "facets": facets_of(results),
             "chips": chips_of(selection, results, address),
             "ignored": told(ignored),

@@ -1,6 +1,7 @@
 """Template tags about profiles and their texts."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -28,6 +29,7 @@ from entities.prose import (
 from entities.remarks.marking import marked
 
 register = template.Library()
+register.filter(in_words)
 
 PRINTED_LEVELS = {"h2": "h4", "h3": "h5"}
 
@@ -90,43 +92,51 @@ def with_languages(text: Any, language: str = "") -> SafeString:
 
 
 @register.filter
-def labelled(chain: IndustryChain) -> SafeString:
-    """The name of a chain, marked where readers have it in another language only."""
-    return _in_language(chain.label, chain.label_language)
+def with_names(text: Any, languages: Mapping[str, str]) -> SafeString:
+    """The same of a text that holds names in other languages: by name the language (a code)."""
+    names = {str(conditional_escape(name)): language_tag(code) for name, code in languages.items()}
+    return mark_safe(marked_runs(str(conditional_escape(text)), reader_language(), names))
+
+
+@register.filter
+def written_in(text: str, language: str) -> SafeString:
+    """A text in a language (a code), marked where that is not the reader's."""
+    written = with_languages(text, language)
+    if language == reader_language():
+        return written
+    return format_html('<span lang="{}">{}</span>', language_tag(language), written)
+
+
+@register.filter
+def labelled(named: Any) -> SafeString:
+    """The ``label`` of a chain or a place, marked where readers have it in another language only."""
+    return written_in(named.label, named.label_language)
 
 
 @register.filter
 def defined(chain: IndustryChain) -> SafeString:
     """The definition of a chain, marked where readers have it in another language only."""
-    return _in_language(chain.label_definition, chain.definition_language)
+    return written_in(chain.label_definition, chain.definition_language)
 
 
 @register.filter
 def titled(page: Page) -> SafeString:
     """The title of a page; of one that readers have in another language only, marked and said so."""
-    return _in_its_language(page, page.title)
+    return titled_in(page.title, foreign_language(page))
 
 
 @register.filter
 def short_titled(profile: EntityPage) -> SafeString:
     """The same with the short name of a profile that has one."""
-    return _in_its_language(profile, profile.short_title)
+    return titled_in(profile.short_title, foreign_language(profile))
 
 
-def _in_its_language(page: Page, title: str) -> SafeString:
-    language = foreign_language(page)
+@register.filter
+def titled_in(title: str, language: str) -> SafeString:
+    """A title in another language (a code) than the reader's, marked and said so; in theirs for no code."""
     if not language:
         return with_languages(title)
-    return format_html(
-        '{} <span class="foreign">{}</span>', _in_language(title, language), in_words(language)
-    )
-
-
-def _in_language(text: str, language: str) -> SafeString:
-    written = with_languages(text, language)
-    if language == reader_language():
-        return written
-    return format_html('<span lang="{}">{}</span>', language_tag(language), written)
+    return format_html('{} <span class="foreign">{}</span>', written_in(title, language), in_words(language))
 
 
 @register.filter
@@ -138,7 +148,12 @@ def summarised(profile: EntityPage) -> SafeString:
 @register.filter
 def lang_if_foreign(page: Page) -> SafeString:
     """The attribute around texts of a page that readers have in another language only."""
-    language = foreign_language(page)
+    return lang(foreign_language(page))
+
+
+@register.filter
+def lang(language: str) -> SafeString:
+    """The attribute around texts in another language (a code) than the reader's; nothing if that is empty."""
     return format_html(' lang="{}"', language_tag(language)) if language else SafeString()
 
 
