@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.widgets.button import Button
@@ -19,8 +20,10 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Ins
 
 from entities.chain_forms import ChainChooser, ChainForm
 from entities.chain_views import AcceptView, ChainActionView, MergeView, RejectView, UndoView
+from entities.languages import site_languages
 from entities.merging.undo import undoable
 from entities.models import IndustryChain
+from entities.models.chains import WORDS, column_of
 from entities.panels import NamePanel
 from entities.usage import Usage, usage_of
 
@@ -123,6 +126,22 @@ class ChainCreateView(CreateView):
 
 class ChainEditView(EditView):
     """The screen of a chain, from which it is merged into another one."""
+
+    def save_instance(self):
+        chain = super().save_instance()
+        older = [name for code, name in site_languages() if self._is_left_behind(code)]
+        if older:
+            sentence = gettext("Translated before this change: %(languages)s. Do the words still fit?")
+            messages.warning(self.request, sentence % {"languages": ", ".join(older)})
+        return chain
+
+    def _is_left_behind(self, language: str) -> bool:
+        """Whether words in a language (code) say what the first language said before."""
+        changed, columns = self.form.changed_data, {word: column_of(word, language) for word in WORDS}
+        return any(
+            word in changed and column not in changed and getattr(self.object, column)
+            for word, column in columns.items()
+        )
 
     @cached_property
     def header_more_buttons(self):

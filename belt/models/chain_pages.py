@@ -19,6 +19,7 @@ from belt.querysets import SectionPageQuerySet
 from belt.stages import Layout
 from belt.stations import members_map, with_stations
 from entities.alphabet import by_letter, sorting_key
+from entities.languages import reader_language
 from entities.models import EntityPage, IndustryChain
 from entities.sections import SectionPage
 from visits.models import InspectionReportPage
@@ -119,6 +120,7 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
         *known_stages, unspecified = layout.stages(cards)
         return {
             "chain": chain,
+            "untold": chain.lacking_in(reader_language()),
             "ancestors": directory.ancestors(chain),
             "children": directory.children(chain),
             "entity_count": members.bit_count(),

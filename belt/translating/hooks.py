@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail_localize.wagtail_hooks import ConvertToAliasPageActionMenuItem, TranslationsReportMenuItem
 
 from belt.models import BehindTranslation
-from belt.translating import screens
+from belt.translating import chain_words, screens
 from belt.translating.editor import against_publishing, open_translation_of
 from entities.digits import number_in
 from entities.listed_querysets import listed_pages
@@ -20,7 +20,7 @@ from entities.untranslated import untranslated
 
 @hooks.register("register_admin_urls", order=-1)
 def stand_before_the_library() -> list:
-    return screens.urlpatterns()
+    return [*screens.urlpatterns(), *chain_words.urlpatterns()]
 
 
 @hooks.register("construct_reports_menu")

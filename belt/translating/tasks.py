@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery, TextChoices
+from django.db.models import Count, Exists, IntegerField, Model, OuterRef, Subquery, TextChoices
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -16,6 +15,9 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from belt.models import BehindTranslation
+from belt.translating.chain_words import address_for
+from entities.models import IndustryChain
+from entities.models.chains import WORDS
 from entities.worklists import edit_url
 
 # The home page was public before anybody published it.
@@ -42,12 +44,13 @@ class Progress:
 
 @dataclass(frozen=True)
 class Task:
-    """A public page of the first language that readers of another one lack, or have in an earlier version.
+    """A public page or chain of the first language that readers of another one lack, or have in an earlier
+    version.
 
     ``since`` is when that began, if anybody knows. ``progress`` is ``None`` where no text is counted.
     """
 
-    source: Page
+    source: Page | IndustryChain
     locale: Locale
     state: State
     since: dt.datetime | None
@@ -56,18 +59,22 @@ class Task:
 
     @property
     def title(self) -> str:
-        """What the page is called in the first language."""
-        return str(self.source.title)
+        """What it is called in the first language."""
+        return str(self.source)
+
+    @property
+    def _model(self) -> type[Model]:
+        return self.source.specific_class if isinstance(self.source, Page) else type(self.source)
 
     @property
     def kind(self) -> str:
         """The name of its type, as filters have it."""
-        return str(ContentType.objects.get_for_id(self.source.content_type_id).model)
+        return str(self._model._meta.model_name)
 
     @property
     def kind_label(self) -> str:
         """The name of its type, as people read it."""
-        return str(capfirst(self.source.specific_class._meta.verbose_name))
+        return str(capfirst(self._model._meta.verbose_name))
 
     @property
     def language(self) -> str:
@@ -108,7 +115,20 @@ def tasks_in(locales: Iterable[Locale]) -> list[Task]:
         for place in [(source.translation_key, locale.pk)]
         for task in _tasks_of(source, locale, known.get(place), progress.get(place))
     ]
-    return sorted(found, key=lambda task: (task.since or EVER, task.source.pk, task.locale.pk))
+    found += _tasks_of_chains(languages)
+    return sorted(found, key=lambda task: (task.since or EVER, task.kind, task.source.pk, task.locale.pk))
+
+
+def _tasks_of_chains(languages: list[Locale]) -> Iterator[Task]:
+    """Nobody has noted since when a chain is without words."""
+    for chain in IndustryChain.objects.listed():
+        for locale in languages:
+            missing = chain.lacking_in(locale.language_code)
+            if missing:
+                state = State.MISSING if len(missing) == len(WORDS) else State.INCOMPLETE
+                progress = Progress(len(WORDS), len(WORDS) - len(missing))
+                url = address_for(chain, locale.language_code)
+                yield Task(chain, locale, state, None, url, progress)
 
 
 def _translated_pages(languages: list[Locale]) -> dict[Place, Page]:

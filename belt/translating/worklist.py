@@ -16,6 +16,7 @@ from wagtail_localize.models import Translation
 
 from belt.translating.rights import languages_of
 from belt.translating.tasks import State, Task, tasks_in
+from entities.models import IndustryChain
 from entities.worklists import Worklist
 
 
@@ -25,8 +26,8 @@ def other_languages() -> list[tuple[str, Any]]:
 
 
 def page_types() -> list[tuple[str, str]]:
-    """The types of pages, as choices."""
-    models = [model for model in get_page_models() if model is not Page]
+    """The types of pages, and chains, as choices."""
+    models = [*(model for model in get_page_models() if model is not Page), IndustryChain]
     return sorted((model._meta.model_name, capfirst(model._meta.verbose_name)) for model in models)
 
 
@@ -64,7 +65,7 @@ class TranslationTasks(Worklist):
     any_permission_required = ["submit"]
     filterset_class = TaskFilterSet
     columns = [
-        TitleColumn("title", label=capfirst(_("page")), get_url=lambda task: task.url),
+        TitleColumn("title", label=capfirst(_("title")), get_url=lambda task: task.url),
         Column("kind_label", label=capfirst(pgettext_lazy("page", "type"))),
         Column("language_label", label=capfirst(_("language"))),
         Column("state_label", label=capfirst(pgettext_lazy("translation", "state"))),
@@ -73,7 +74,7 @@ class TranslationTasks(Worklist):
     ]
     list_export = ["title", "kind_label", "language_label", "state_label", "done", "since"]
     export_headings = {
-        "title": _("page"),
+        "title": _("title"),
         "kind_label": pgettext_lazy("page", "type"),
         "language_label": _("language"),
         "state_label": pgettext_lazy("translation", "state"),

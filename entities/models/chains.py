@@ -11,10 +11,17 @@ from taggit.models import TagBase
 from wagtail.search import index
 
 from entities.chain_querysets import IndustryChainQuerySet
-from entities.languages import reader_language
+from entities.languages import reader_language, site_languages
 from entities.trees import reached
 
 HUES = 12
+# What is written of a chain in each language.
+WORDS = ("name", "definition")
+
+
+def column_of(word: str, language: str) -> str:
+    """The column that holds one of ``WORDS`` in a language (code)."""
+    return word if language == settings.LANGUAGE_CODE else f"{word}_{language.replace('-', '_')}"
 
 
 class IndustryChain(index.Indexed, TagBase):
@@ -192,9 +199,12 @@ class IndustryChain(index.Indexed, TagBase):
             seen.add(chain.pk)
         return chain
 
-    def _translated(self, field: str) -> str:
-        column = f"{field}_{reader_language().replace('-', '_')}"
-        return str(getattr(self, column, ""))
+    def lacking_in(self, language: str) -> list[str]:
+        """Of ``WORDS`` those that nobody has written in a language (code)."""
+        return [word for word in WORDS if not getattr(self, column_of(word, language)).strip()]
+
+    def _translated(self, word: str) -> str:
+        return str(getattr(self, column_of(word, reader_language())))
 
     @property
     def label(self) -> str:
@@ -204,7 +214,7 @@ class IndustryChain(index.Indexed, TagBase):
     @property
     def names(self) -> dict[str, str]:
         """What it is called, by language, as far as anybody has said."""
-        names = {settings.LANGUAGE_CODE: self.name, "en": self.name_en, "zh-hans": self.name_zh_hans}
+        names = {code: getattr(self, column_of("name", code)) for code, _name in site_languages()}
         return {language: name for language, name in names.items() if name}
 
     @property
