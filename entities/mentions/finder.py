@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import ahocorasick
 
 from entities.mentions.folding import FoldedText, folded, latin_sign
-from entities.mentions.names import Bearer, Name, legal_form_after, spellings, word_spans
+from entities.mentions.names import Bearer, Name, contraction, legal_form_after, spellings, word_spans
 
 _ABBREVIATION = 3
 
@@ -33,9 +33,13 @@ class Found:
 
 @dataclass(frozen=True)
 class _Spelling:
-    """A spelling of a name: where it has to be written in capitals, and who bears it."""
+    """A spelling of a name: where it has to be written in capitals, and who bears it.
+
+    ``begins`` is where the name begins in it, behind a preposition that has taken its article.
+    """
 
     text: str
+    begins: int
     written: str
     capitals: tuple[int, ...]
     entity: int
@@ -101,7 +105,7 @@ class Finder:
                 if all(bearer.takes_form for bearer in fitting):
                     end = _with_legal_form(text, end)
                 entities = tuple(sorted({bearer.entity for bearer in fitting}))
-                yield _Candidate(start, end, len(spelling), fitting[0].written, entities)
+                yield _Candidate(start + fitting[0].begins, end, len(spelling), fitting[0].written, entities)
 
     def _bearers(self, spelling: str) -> list[_Spelling]:
         """Worked out for the few names that a text holds."""
@@ -112,9 +116,10 @@ class Finder:
 
 def _spelled(name: Name, spelling: str) -> _Spelling:
     full = FoldedText(name.text)
-    offset = full.text.find(spelling)
-    start, end = full.cut(offset, offset + len(spelling)) or (0, len(name.text))
-    capitals = full.capitals[offset : offset + len(spelling)]
+    begins = contraction(spelling, full.text)
+    offset = full.text.find(spelling[begins:])
+    start, end = full.cut(offset, offset + len(spelling) - begins) or (0, len(name.text))
+    capitals = [False] * begins + full.capitals[offset : offset + len(spelling) - begins]
     places = tuple(
         place
         for first, after in word_spans(spelling)
@@ -122,7 +127,8 @@ def _spelled(name: Name, spelling: str) -> _Spelling:
         # “SAIC MOTOR” may be “Saic Motor”, but “AU” is not “Au”.
         if capitals[place] and (place == first or after - first <= _ABBREVIATION)
     )
-    return _Spelling(spelling, name.text[start:end], places, name.entity, name.bearer is Bearer.ORGANISATION)
+    written, takes_form = name.text[start:end], name.bearer is Bearer.ORGANISATION
+    return _Spelling(spelling, begins, written, places, name.entity, takes_form)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -25,6 +25,19 @@ _FORMS_AFTER = re.compile(rf"(?:{_LATIN_FORM}|{'|'.join(_HAN_FORMS)})+")
 _FORMS_AT_END = re.compile(rf"{_FORMS_AFTER.pattern}\Z")
 _FORM_AT_START = re.compile(r"\Agruppo ")
 _ARTICLE = re.compile(r"\A(?:l'|(?:il|lo|la|i|gli|le|the) )")
+# What an article becomes behind a preposition: “dell’Oréal”, “alla Perla”.
+_CONTRACTED = {
+    article: tuple(f"{stem}{ending}" for stem in ("a", "da", "de", "ne", "su"))
+    for article, ending in (
+        ("il ", "l "),
+        ("lo ", "llo "),
+        ("la ", "lla "),
+        ("l'", "ll'"),
+        ("i ", "i "),
+        ("gli ", "gli "),
+        ("le ", "lle "),
+    )
+}
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 2
 
@@ -71,6 +84,9 @@ def _shortened(full: str, bearer: Bearer) -> Iterator[str]:
         # “La Perla” is not any pearl.
         if len(_WORD.findall(rest)) > 1:
             yield rest
+        else:
+            article = text.removesuffix(rest)
+            yield from (contracted + rest for contracted in _CONTRACTED.get(article, ()))
 
 
 def _counts(spelling: str) -> bool:
@@ -81,6 +97,13 @@ def _counts(spelling: str) -> bool:
     if len(words) == 1 and (words[0] in COMMON_WORDS or len(words[0]) < _SHORTEST):
         return False
     return any(sign.isalpha() for sign in spelling)
+
+
+def contraction(spelling: str, full: str) -> int:
+    """How long the preposition is that a spelling has in place of the article of the name (levelled)."""
+    if spelling in full:
+        return 0
+    return max(len(form) for forms in _CONTRACTED.values() for form in forms if spelling.startswith(form))
 
 
 def legal_form_after(text: str, end: int) -> int:

@@ -84,6 +84,21 @@ def test_what_is_a_mention(text, expected):
     assert found_in(text) == [(words, (entity,)) for words, entity in expected]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("L’Oréal", "i prodotti dell’Oréal, dall'Oréal e L’OREAL", ["Oréal", "Oréal", "L’OREAL"]),
+        ("L'Oréal", "l’Oréal all’oréal, Oréal", ["l’Oréal"]),
+        ("La Perla", "la borsa della Perla, una Perla, della perla", ["Perla"]),
+        ("La Perla S.p.A.", "nella Perla S.p.A. di Bologna", ["Perla S.p.A."]),
+        ("Il Sole 24 Ore", "del Sole 24 Ore", ["Sole 24 Ore"]),
+    ],
+)
+def test_a_preposition_may_take_the_article_of_a_name(name, text, expected):
+    finder = Finder([Name(name, 1, Bearer.ORGANISATION)])
+    assert [text[found.start : found.end] for found in finder.find(text)] == expected
+
+
 def test_a_name_of_several_is_ambiguous():
     assert found_in("presso AU Optronics.") == [("AU Optronics", (1, 2))]
 

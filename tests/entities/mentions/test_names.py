@@ -62,7 +62,11 @@ def test_chinese_legal_forms_are_optional(form):
         ("…", []),
         ("36Kr", ["36kr"]),
         ("L’Accademia Cinese", ["l'accademia cinese", "accademia cinese"]),
-        ("La Perla", ["la perla"]),
+        (
+            "La Perla",
+            ["la perla", "alla perla", "dalla perla", "della perla", "nella perla", "sulla perla"],
+        ),
+        ("L’Oréal", ["l'oreal", "all'oreal", "dall'oreal", "dell'oreal", "nell'oreal", "sull'oreal"]),
         ("Il Sole 24 Ore", ["il sole 24 ore", "sole 24 ore"]),
     ],
 )
