@@ -14,6 +14,12 @@ from entities.likeness import alike, nearly_the_same
         ("L’automobile", "automobile"),
         ("電池", "电池"),
         ("Semiconduttori", "Semicondutori"),
+        ("Il caffè", "Caffè"),
+        ("Filiera del caffè", "Caffè"),
+        ("The coffee industry", "Coffee"),
+        ("咖啡产业链", "咖啡"),
+        ("Semiconduttori", "Semiconduttori e software"),
+        ("半导体", "半导体与软件"),
     ],
 )
 def test_one_name_in_two_spellings_is_alike(one, other):
@@ -23,7 +29,16 @@ def test_one_name_in_two_spellings_is_alike(one, other):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Moka", "Mora"), ("电池", "电机"), ("Batterie", "Biomedicina"), ("", ""), ("!", "?"), ("", "Tè")],
+    [
+        ("Moka", "Mora"),
+        ("电池", "电机"),
+        ("Batterie", "Biomedicina"),
+        ("", ""),
+        ("!", "?"),
+        ("", "Tè"),
+        ("Il caffè", "Il tè"),
+        ("La filiera", "La filiera del tè"),
+    ],
 )
 def test_different_names_are_not(one, other):
     assert not alike([one], [other])
