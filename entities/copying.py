@@ -1,8 +1,9 @@
-"""How a page is copied in the admin."""
+"""How a page is copied and moved in the admin, and by whom."""
 
 from typing import Any
 
 from wagtail.admin.forms.pages import CopyForm
+from wagtail.models import PagePermissionTester
 
 
 class CopyAsDraftForm(CopyForm):
@@ -12,3 +13,26 @@ class CopyAsDraftForm(CopyForm):
         super().__init__(*args, **kwargs)
         for name in ("publish_copies", "alias"):
             self.fields.pop(name, None)
+
+
+class MayAddTester(PagePermissionTester):
+    """Who may add no page is not offered to copy or move one: it would be refused in the end."""
+
+    def can_copy(self) -> bool:
+        return super().can_copy() and self._may_add()
+
+    def can_move(self) -> bool:
+        return super().can_move() and self._may_add()
+
+    def _may_add(self) -> bool:
+        return self.user.is_superuser or "add" in self.permissions
+
+
+class CopiedAsDraft:
+    """Mixed into page types: a copy is a draft, made by who may make pages."""
+
+    copy_form_class = CopyAsDraftForm
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """What somebody may do with the page; it has been read with its own type."""
+        return MayAddTester(user, self)

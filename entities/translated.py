@@ -8,7 +8,7 @@ from typing import Any
 
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from entities.copying import CopyAsDraftForm
+from entities.copying import CopiedAsDraft
 
 
 def translated(*names: str) -> list[TranslatableField]:
@@ -44,14 +44,12 @@ class WithoutWords:
         return []
 
 
-class NeverMirrored:
+class NeverMirrored(CopiedAsDraft):
     """Mixed into page types: no page of one language stands, as it is, for one of another.
 
     Wagtail publishes such an alias whenever its page is published, in words that nobody translated.
-    Within a language a copy is a page of its own, and a draft.
+    Within a language a copy is a page of its own.
     """
-
-    copy_form_class = CopyAsDraftForm
 
     def create_alias(self, *, update_locale: Any = None, **options: Any) -> Any:
         """As Wagtail's; in another language a draft of its own, to be translated."""

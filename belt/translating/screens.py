@@ -45,6 +45,12 @@ class HandOverView(SubmitPageTranslationView):
         locales.queryset = locales.queryset.filter(pk__in=languages_of(self.request.user).values("pk"))
         return form
 
+    def get_default_success_url(self, translated_page=None):
+        # The section of the source is not everybody's to see.
+        if translated_page is None:
+            return reverse(TranslationTasks.url_name())
+        return super().get_default_success_url(translated_page)
+
     def form_valid(self, form):
         locales = form.cleaned_data["locales"]
         if form.cleaned_data["include_subtree"] and self._translated_below(locales):

@@ -204,7 +204,7 @@ class IndustryChain(index.Indexed, TagBase):
         return [word for word in WORDS if not getattr(self, column_of(word, language)).strip()]
 
     def _translated(self, word: str) -> str:
-        return str(getattr(self, column_of(word, reader_language())))
+        return str(getattr(self, column_of(word, reader_language()), ""))
 
     @property
     def label(self) -> str:

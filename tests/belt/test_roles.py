@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Page, Workflow
+from wagtail.models import GroupPagePermission, Locale, Page, Workflow
 from wagtail.users.models import UserProfile
 
 from belt.models import HomePage, ReviewTask
@@ -204,3 +204,38 @@ def test_a_writer_reads_how_a_chain_is_used_in_words_of_ones_own(member_of):
     assert told["Posizioni"] == "non precisata 1"
     assert told["Ultimo uso"] not in ("", "–")
     assert not {"None", "True", "False"} & {*told.values()}
+
+
+def buttons_for_several(client, section):
+    html = BeautifulSoup(
+        client.get(reverse("wagtailadmin_explore", args=[section.pk])).content, "html.parser"
+    )
+    links = html.select("[data-bulk-action-footer=PAGE] [data-bulk-action-button]")
+    return {link["href"].rstrip("/").rsplit("/", 1)[1] for link in links}
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [(WRITERS, {"move", "delete"}), (REVIEWERS, {"move", "publish", "unpublish", "delete"})],
+)
+def test_several_pages_at_once_only_as_one_may_each(member_of, sections, role, offered):
+    make_profile()
+    assert buttons_for_several(member_of(role), sections[1]) == offered
+
+
+def test_the_bar_of_pictures_is_wagtails(admin_client):
+    html = BeautifulSoup(admin_client.get(reverse("wagtailimages:index")).content, "html.parser")
+    assert html.select("[data-bulk-action-footer=IMAGE] [data-bulk-action-button]")
+
+
+@pytest.mark.parametrize(("role", "may"), [(WRITERS, True), (REVIEWERS, True), (TRANSLATORS, False)])
+def test_who_may_add_no_page_is_not_offered_to_copy_or_move_one(member_of, role, may):
+    page = make_profile(live=False)
+    if role == TRANSLATORS:
+        page = page.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    client = member_of(role)
+    screen = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    for action in ("copy", "move"):
+        address = reverse(f"wagtailadmin_pages:{action}", args=[page.pk])
+        assert (address in screen) == may
+        assert (client.get(address).status_code == 200) == may
