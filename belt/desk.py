@@ -55,8 +55,10 @@ class MyDrafts(DeskPanel):
     def rows(self, user, editable):
         drafts = Page.objects.filter(
             pk__in=editable, has_unpublished_changes=True, latest_revision__user=user.pk
-        ).order_by("-latest_revision_created_at", "-pk")
-        for page in drafts[:ROWS]:
+        )
+        # Of a profile that was merged into another one nothing is left to write.
+        drafts = drafts.exclude(entitypage__merged_into__isnull=False)
+        for page in drafts.order_by("-latest_revision_created_at", "-pk")[:ROWS]:
             yield {"title": page.draft_title, "url": edit_url(page), "when": page.latest_revision_created_at}
 
 

@@ -29,7 +29,8 @@ from entities.languages import quoted
 from entities.models.revisions import draft_as_saved
 from entities.profile_merging.relations import HOOK as RELATIONS_OF_PROFILES
 from entities.profile_merging.relations import Fate
-from entities.publishing import about_to_be_published
+from entities.publishing import about_to_be_published, is_unready
+from entities.untranslated import untranslated
 from entities.worklists import register_worklists
 
 # It asks the database anew for every row of a list; the page's own screen offers the same.
@@ -76,9 +77,7 @@ def offer_publishing_to_another_person(menu_items: list, request: HttpRequest, c
     What others add would make them the last to have written; administrators publish what they write.
     """
     page = context.get("page")
-    is_ready = (
-        page is not None and may_publish(request.user, page) and not unfinished_draft(draft_as_saved(page))
-    )
+    is_ready = page is not None and may_publish(request.user, page) and not is_unready(draft_as_saved(page))
     if not (is_ready or request.user.is_superuser):
         menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
 
@@ -140,11 +139,16 @@ def _tell_why_not_to_approve(request: HttpRequest, page: Page) -> None:
         messages.info(
             request, _("This page waits for review. The last change is yours: another person approves it.")
         )
-    elif unfinished_draft(draft_as_saved(page)):
+        return
+    draft = draft_as_saved(page)
+    if unfinished_draft(draft):
         messages.info(
             request,
             _("This page waits for review and is not ready: see “Before publishing” at the side."),
         )
+    for reason in untranslated(draft):
+        sentence = _("This page waits for review and is not ready. %(reason)s")
+        messages.info(request, sentence % {"reason": reason})
 
 
 def _save_instead(request: HttpRequest, button: str) -> None:

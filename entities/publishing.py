@@ -22,6 +22,11 @@ def about_to_be_published(request: HttpRequest, pages: Iterable[Page]) -> list[P
     return chosen
 
 
+def is_unready(draft: Page) -> bool:
+    """Whether something that no form asks for stands against publishing a draft: it is not offered then."""
+    return bool(unfinished_draft(draft)) or next(untranslated(draft), None) is not None
+
+
 def obstacles(pages: Iterable[Page], *, is_done: bool = True) -> list[str]:
     """A sentence for each page whose latest draft cannot be published as it stands.
 

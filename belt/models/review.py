@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from belt.review import last_editor
-from entities.done.answers import unfinished_draft
-from entities.publishing import obstacles
+from entities.publishing import is_unready, obstacles
 
 APPROVE = "approve"
 
@@ -29,7 +28,7 @@ class ReviewTask(AbstractGroupApprovalTask):
     def get_actions(self, obj, user):
         actions = super().get_actions(obj, user)
         if isinstance(obj, Page) and (
-            last_editor(obj) == user.pk or unfinished_draft(obj.get_latest_revision_as_object())
+            last_editor(obj) == user.pk or is_unready(obj.get_latest_revision_as_object())
         ):
             return [action for action in actions if action[0] != APPROVE]
         return actions

@@ -86,7 +86,7 @@ def plan(loser: IndustryChain, winner: IndustryChain) -> MergePlan:
     said = statements({*sources, winner.pk})
     moving = {page for page, links in said.items() if sources & {tag for tag, _said in links}}
     drafts, scheduled = pages_in_drafts(sources), pages_scheduled(sources)
-    pages = Page.objects.in_bulk({*moving, *drafts, *scheduled})
+    pages = Page.objects.select_related("locale").in_bulk({*moving, *drafts, *scheduled})
 
     def named(keys: Iterable[int]) -> list[Page]:
         found = [pages[key] for key in set(keys) if key in pages]

@@ -75,14 +75,16 @@ def plan(loser: EntityPage, winner: EntityPage) -> ProfileMergePlan:
         unpublished=[page for page in changing if not page.live],
         drafts=by_title(drafts - {loser.pk, winner.pk}),
         scheduled=by_title(scheduled - {loser.pk, winner.pk}),
-        merged_before=list(EntityPage.objects.filter(merged_into=loser).order_by("title", "pk")),
+        merged_before=list(
+            EntityPage.objects.filter(merged_into=loser).select_related("locale").order_by("title", "pk")
+        ),
         translations=pairs,
     )
 
 
 def by_title(keys: Iterable[int]) -> list[Page]:
-    """Pages in the order of a list."""
-    return list(Page.objects.filter(pk__in=set(keys)).order_by("title", "pk"))
+    """Pages in the order of a list, with their languages."""
+    return list(Page.objects.filter(pk__in=set(keys)).select_related("locale").order_by("title", "pk"))
 
 
 def _pages_that_change(loser: EntityPage) -> set[int]:

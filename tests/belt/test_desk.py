@@ -256,3 +256,12 @@ def test_in_three_languages_an_entity_and_its_note_are_listed_once(admin_client)
     assert "EN Quando?" not in shown
     assert "Quando?" in shown
     assert listed(admin_client, "wanted-profiles") == ["Fonte"]
+
+
+def test_a_profile_that_was_merged_is_nobodys_draft(sign_in):
+    client = sign_in(REVIEWERS)
+    winner, loser = make_profile(title="Resta"), make_profile(title="Doppione", live=False)
+    loser.save_revision(user=client.user)
+    assert "Doppione" in desk(client)
+    type(loser).objects.filter(pk=loser.pk).update(merged_into=winner.pk)
+    assert "Doppione" not in desk(client)

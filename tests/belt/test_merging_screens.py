@@ -56,6 +56,7 @@ def test_a_reviewer_sees_what_is_touched_says_why_and_merges(member_of, mocha, c
     assert 'name="reason"' not in start.content.decode(), "asked before anything is chosen"
     shown = client.get(address("merge", mocha), {"winner": coffee.pk}).content.decode()
     assert all(word in shown for word in (page.title, "Riservata", "Cialde", 'name="reason"'))
+    assert "Riservata</a> (italiano)" in shown
     answer = confirm(client, mocha, coffee)
     assert winner_of(mocha) == coffee
     assert address("undo_merge", mocha) in said(answer)

@@ -132,7 +132,7 @@ def test_an_hour_set_for_a_half_done_draft_is_taken_back(tour, capsys):
     assert not fresh(page).live
 
 
-def test_approving_sends_a_half_done_draft_back(tour):
+def test_who_approves_a_half_done_draft_all_the_same_is_refused(tour):
     translation, page = half_done(tour)
     translator, reviewer = at_a_browser("li", TRANSLATORS), at_a_browser("rossi", REVIEWERS)
     Translation.objects.filter(pk=translation.pk).update(enabled=False)
@@ -140,7 +140,12 @@ def test_approving_sends_a_half_done_draft_back(tour):
     fresh(page).get_workflow().start(fresh(page), translator.user)
     state = fresh(page).current_workflow_task_state
     address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-    reviewer.post(address, {"comment": ""}, headers={"x-requested-with": "XMLHttpRequest"})
+    answer = reviewer.post(address, {"comment": ""}, headers={"x-requested-with": "XMLHttpRequest"})
+    assert answer.status_code == 403
+    assert not fresh(page).live
+    assert fresh(page).workflow_in_progress
+    # Whatever way it is approved.
+    state.task.specific.on_action(state, reviewer.user, "approve")
     assert not fresh(page).live
     assert "Una prova." in fresh(page).current_workflow_state.current_task_state.comment
 
@@ -253,3 +258,15 @@ def test_all_languages_but_the_first_are_held_to_it():
         page = Page.objects.get(translation_key=section.translation_key, locale=locale(code)).specific
         assert len(list(untranslated(page))) == 1
     assert list(untranslated(section)) == []
+
+
+def test_approving_what_is_not_translated_is_not_offered_and_said_why(tour):
+    translation, page = half_done(tour)
+    translation.enabled = False
+    translation.save()
+    writer, reviewer = at_a_browser("anna", REVIEWERS), at_a_browser("rossi", REVIEWERS)
+    page.get_workflow().start(page, writer.user)
+    screen = reviewer.get(edit(page))
+    assert any("Una prova." in sentence for sentence in told(screen))
+    assert 'data-workflow-action-name="approve"' not in screen.content.decode()
+    assert 'data-workflow-action-name="reject"' in screen.content.decode()
