@@ -7,7 +7,7 @@ from django import template
 from django.conf import settings
 from wagtail.models import Page, Site
 
-from belt import stations
+from belt import alternates, stations
 from belt.alternates import Alternate, Language, alternates_of, switcher
 from belt.belt_map import BeltMap
 from belt.explorer.selection import LONGEST_QUERY
@@ -56,6 +56,12 @@ def site_alternates(context: template.Context) -> list[Alternate]:
     """The addresses of this page in all languages, for search engines."""
     page = _page(context)
     return alternates_of(context["request"], _frame(context), page) if page else []
+
+
+@register.simple_tag(takes_context=True)
+def versions_of_missing(context: template.Context) -> list[Page]:
+    """On an error page: the page that was withdrawn from this address, in other languages; one query."""
+    return alternates.versions_of_missing(context["request"], _frame(context))
 
 
 def _kept_query(context: template.Context) -> str:

@@ -20,7 +20,7 @@ HEADINGS = {
     "home": ("Chi produce che cosa", "Who makes what", "谁在生产什么"),
     "reports": ("Relazioni", "Reports", "考察报告"),
     "report": ("Putuo incontra Kunshan", "Putuo meets Kunshan", "普陀走进昆山"),
-    "profiles": ("Profili", "Profiles", "简介"),
+    "profiles": ("Profili", "Profiles", "名录"),
     "a to z": ("Profili dalla A alla Z", "Profiles from A to Z", "简介字母索引"),
     "company": ("Qingtao Energy", "Qingtao Energy", "清陶能源"),
     "city": ("Kunshan", "Kunshan", "昆山"),
@@ -44,7 +44,7 @@ make_profile(title={title!r}, slug="officina-in-una-lingua", summary="Solo in it
 # Where such a page leads, and what is said there.
 NEAREST = {
     "en": ("/en/profiles/", "Profiles", "The page you come from does not exist in this language yet."),
-    "zh-hans": ("/zh-hans/profiles/", "简介", "来时的页面还没有这种语言的版本"),
+    "zh-hans": ("/zh-hans/profiles/", "名录", "来时的页面还没有这种语言的版本"),
 }
 SLANTED_OR_SPACED = """() => [...document.querySelectorAll("body *")]
     .filter(element => element.checkVisibility())

@@ -209,3 +209,26 @@ def test_the_switcher_costs_nothing_more_where_there_is_something_to_switch_to(c
         for name in ("open questions", "profiles", "chains"):
             told(pages[name], code, name.replace(" ", "-"))
     assert [cost(address) for address in addresses] == alone
+
+
+def test_where_a_page_was_withdrawn_its_other_versions_are_named(client):
+    pages = in_every_language()
+    company = EntityPage.objects.get(translation_key=pages["company"].translation_key, locale=locale("en"))
+    company.unpublish()
+    html = html_at(client, "/en/profiles/spring/", status=404)
+    ways = html.select_one("main .ways")
+    found = {link["href"]: (link["hreflang"], link.text) for link in ways.select("a")}
+    assert found == {
+        "/it/profili/fonte/": ("it", "Fonte (in Italian)"),
+        "/zh-hans/profiles/spring/": ("zh-Hans", "甘泉 (in Chinese)"),
+    }
+    assert [run["lang"] for run in ways.select("a span[lang]")] == ["it", "zh-Hans"]
+    EntityPage.objects.filter(translation_key=company.translation_key).update(live=False)
+    assert "not published in this language" not in html_at(client, "/en/profiles/spring/", status=404).text
+
+
+def test_an_address_that_never_was_names_no_versions(client):
+    in_every_language()
+    html = html_at(client, "/en/profiles/nothing/", status=404)
+    assert "not published in this language" not in html.text
+    assert "The address is wrong" in html.text
