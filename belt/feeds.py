@@ -15,7 +15,7 @@ class ChainFeed(ReportFeed):
         super().__init__(page)
         self.chain = chain
 
-    def title(self) -> str:
+    def heading(self) -> str:
         return self.chain.label
 
     def subtitle(self) -> str:
@@ -38,7 +38,7 @@ class SelectionFeed(ReportFeed):
         super().__init__(page)
         self.results = results
 
-    def title(self) -> str:
+    def heading(self) -> str:
         return f"{self.page.title}{colon()}{sentence(self.results)}"
 
     def link(self) -> str:

@@ -26,7 +26,11 @@ class ReportFeed(Feed):
         self.language = language_tag(reader_language())
 
     def title(self) -> str:
-        return self.page.title
+        """As a feed reader lists it among those of other sites; ``heading()`` says what is in it."""
+        return f"{self.heading()} · {self.author_name()}"
+
+    def heading(self) -> str:
+        return str(self.page.title)
 
     def subtitle(self) -> str:
         return unescape(strip_tags(self.page.introduction))

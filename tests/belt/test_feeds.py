@@ -22,7 +22,7 @@ def test_the_feed_says_which_chain_it_follows(client):
     chain = make_chain(name="Batterie", definition="Dal litio & dal sale.")
     root = feed(client, chain)
     assert root.tag == f"{ATOM}feed"
-    assert root.findtext(f"{ATOM}title") == "Batterie"
+    assert root.findtext(f"{ATOM}title") == "Batterie · La Cintura"
     assert root.findtext(f"{ATOM}subtitle") == "Dal litio & dal sale."
     assert links(root, "self") == [f"http://testserver{address_of(chain)}"]
     assert links(root, "alternate") == [f"http://testserver{chain_section().url}{chain.slug}/"]

@@ -22,7 +22,7 @@ def test_the_feed_says_what_it_is_and_in_which_language(client):
     make_report(make_profile())
     root = feed(client)
     assert root.tag == f"{ATOM}feed"
-    assert root.findtext(f"{ATOM}title") == reports().title
+    assert root.findtext(f"{ATOM}title") == f"{reports().title} · La Cintura"
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "it"
     assert root.findtext(f"{ATOM}id")
     assert links(root, "self") == ["http://testserver/it/relazioni/feed/"]

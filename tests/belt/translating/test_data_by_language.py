@@ -47,7 +47,7 @@ def test_a_feed_says_its_language_and_leads_to_pages_of_it(client, number, name)
 @EACH
 def test_a_feed_calls_chains_as_its_readers_do(client, number):
     root = feed_at(client, f"{ADDRESSES['chain'][number]}feed/")
-    assert root.findtext(f"{ATOM}title") == CHAINS[number]
+    assert root.findtext(f"{ATOM}title") == f"{CHAINS[number]} · La Cintura"
     terms = [category.get("term") for category in root.iter(f"{ATOM}category")]
     assert terms == [CHAINS[number]]
 
