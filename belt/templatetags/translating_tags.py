@@ -16,12 +16,12 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def behind_its_source(context: template.Context) -> dict[str, Any] | None:
-    """Since when the page does not follow the public one it translates, and that page; no query."""
+    """Since when the page does not follow its source, and that, while it is public; no query."""
     page = context.get("page")
     # A page that is only previewed stands nowhere yet.
     versions = frame_of(context["request"], page if getattr(page, "path", "") else None).versions
     here, source = versions.get(get_language() or ""), versions.get(settings.LANGUAGE_CODE)
-    if here is None or source is None or here == source:
+    if here is None or here == source:
         return None
     try:
         return {"since": here.behind.since, "source": source}

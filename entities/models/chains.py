@@ -144,6 +144,10 @@ class IndustryChain(index.Indexed, TagBase):
             }
         if before is not None and not self.definition.strip() and self._stands_for_pages():
             errors["definition"] = _("Pages are tagged with this chain: it needs its definition.")
+        if self.parent is not None and self.parent.merged_into_id:
+            errors["parent"] = _("“%(chain)s” was merged into another chain: choose that one.") % {
+                "chain": self.parent.name
+            }
         errors |= self._circles()
         if self.merged_into is not None and not self.merged_into.survivor.definition.strip():
             errors["merged_into"] = _(

@@ -143,6 +143,14 @@ def test_the_ways_up_and_on_together_form_no_circle(via):
         part.full_clean()
 
 
+def test_a_chain_is_no_part_of_one_that_was_merged():
+    whole = make_chain(name="Intero", retired=True, merged_into=make_chain())
+    part = make_chain()
+    part.parent = whole
+    with pytest.raises(ValidationError, match="«Intero» è stata unita a un’altra filiera"):
+        part.full_clean()
+
+
 def test_a_chain_is_not_merged_into_one_that_nobody_can_browse():
     undefined, loser = make_chain(name="Vuota", definition=" "), make_chain(retired=True)
     loser.merged_into = undefined

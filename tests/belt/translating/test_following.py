@@ -225,11 +225,14 @@ def test_readers_are_told_with_a_link_and_the_day(client, tour, code, words):
     assert NOTICE not in shown(client, fresh(tour))
 
 
-def test_readers_are_not_sent_to_what_was_withdrawn(client, tour):
+def test_readers_are_not_sent_to_what_was_withdrawn_but_told_all_the_same(client, tour):
     english = translate(tour)
     change(tour, standfirst="Altro.")
     fresh(tour).unpublish()
-    assert NOTICE not in shown(client, english)
+    page = shown(client, english)
+    notice = page[page.index(NOTICE) : page.index("</p>", page.index(NOTICE))]
+    assert "follows an earlier version" in notice
+    assert "<a" not in notice
 
 
 def test_every_kind_of_page_tells_it(client, company):
