@@ -105,7 +105,8 @@ def leave_publishing_to_another_person(request: HttpRequest, page: Page) -> Http
 @hooks.register("before_edit_page")
 def leave_approving_to_another_person(request: HttpRequest, page: Page) -> None:
     """Says whose turn it is; an approval that comes with changes is kept as a draft of their author's."""
-    if "action-workflow-action" in request.POST and not _is_answerable(request, page):
+    is_answering = "action-workflow-action" in request.POST
+    if is_answering and not _is_answerable(request, page):
         _save_instead(request, "action-workflow-action")
         messages.warning(
             request, _("This page no longer waits for that: what the form held is saved as a draft.")
@@ -114,12 +115,19 @@ def leave_approving_to_another_person(request: HttpRequest, page: Page) -> None:
     if not page.workflow_in_progress:
         return
     if request.method == "GET":
-        _tell_why_not_to_approve(request, page)
-    if request.POST.get("workflow-action-name") == APPROVE and _has_changes(request, page):
-        _save_instead(request, "action-workflow-action")
-        messages.warning(
-            request, _("Your changes are saved, the page is not approved: another person approves them.")
-        )
+        for reason in _reasons_not_to_approve(request, page):
+            messages.info(request, reason)
+    elif is_answering and request.POST["workflow-action-name"] == APPROVE:
+        # The screen that is shown next says why.
+        if _reasons_not_to_approve(request, page):
+            _save_instead(request, "action-workflow-action")
+            messages.warning(request, _("The page is not approved."))
+        elif _has_changes(request, page):
+            _save_instead(request, "action-workflow-action")
+            messages.warning(
+                request,
+                _("Your changes are saved, the page is not approved: another person approves them."),
+            )
 
 
 def _is_answerable(request: HttpRequest, page: Page) -> bool:
@@ -133,22 +141,17 @@ def _is_answerable(request: HttpRequest, page: Page) -> bool:
     return page.current_workflow_task is not None and named and isinstance(further, dict)
 
 
-def _tell_why_not_to_approve(request: HttpRequest, page: Page) -> None:
-    """The button is missing then: ``ReviewTask.get_actions()``."""
+def _reasons_not_to_approve(request: HttpRequest, page: Page) -> list[str]:
+    """Why somebody is not offered to approve a page that waits: see ``ReviewTask.get_actions()``."""
     if last_editor(page) == request.user.pk:
-        messages.info(
-            request, _("This page waits for review. The last change is yours: another person approves it.")
-        )
-        return
+        return [_("This page waits for review. The last change is yours: another person approves it.")]
     draft = draft_as_saved(page)
+    not_ready = _("This page waits for review and is not ready. %(reason)s")
+    reasons = [not_ready % {"reason": reason} for reason in untranslated(draft)]
     if unfinished_draft(draft):
-        messages.info(
-            request,
-            _("This page waits for review and is not ready: see “Before publishing” at the side."),
-        )
-    for reason in untranslated(draft):
-        sentence = _("This page waits for review and is not ready. %(reason)s")
-        messages.info(request, sentence % {"reason": reason})
+        sentence = _("This page waits for review and is not ready: see “Before publishing” at the side.")
+        reasons.insert(0, sentence)
+    return reasons
 
 
 def _save_instead(request: HttpRequest, button: str) -> None:

@@ -178,7 +178,9 @@ def test_the_last_editor_is_told_and_refused(people):
     screen = offered(reviewer, page)
     assert 'data-workflow-action-name="approve"' not in screen
     assert "un’altra persona" in screen
-    approve(reviewer, page)
+    refused, *why = approve(reviewer, page)
+    assert "non è approvata" in refused
+    assert any("un’altra persona" in sentence for sentence in why)
     assert not fresh(page).live
     approve(other, page)
     assert fresh(page).live
