@@ -87,7 +87,7 @@ def alternates_of(request: Any, frame: Frame, page: Page) -> list[Alternate]:
 
 def versions_of_missing(request: Any, frame: Frame) -> list[Page]:
     """What the public finds in other languages of a page that was withdrawn from the address of a request."""
-    if frame.home is None:
+    if frame.home is None or "\0" in request.path:  # which PostgreSQL refuses to look for
         return []
     address = frame.home.url_path + request.path.removeprefix(frame.home.url)
     withdrawn = Page.objects.filter(url_path=address, locale=frame.home.locale_id, live=False)
