@@ -5,8 +5,10 @@ import tomllib
 from decimal import Decimal
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.urls import reverse
+from wagtail.blocks import RichTextBlock
 from wagtail.models import Page
 
 from belt.models import BeltStation, HomePage, StarterItem
@@ -23,7 +25,7 @@ from entities.models import (
 from entities.publishing import obstacles
 from tests.belt.starter.contents import OUTLIVING, STARTER, everything, run
 from tests.factories import italian_home
-from visits.models import InspectionReportPage
+from visits.models import InspectionReportPage, VisitStop
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_site")]
 
@@ -152,6 +154,23 @@ def test_every_page_can_be_edited_and_published_again(admin_client):
     for page in pages:
         answer = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
         assert answer.status_code == 200, page.title
+
+
+def sent_back(widget, text):
+    """A rich text as its editor sends it, opened and saved without a change."""
+    sent = widget.value_from_datadict({"text": widget.format_value(text)}, {}, "text")
+    return re.sub(' data-block-key="[^"]*"', "", sent)
+
+
+def test_whoever_saves_a_page_unchanged_has_changed_nothing(report):
+    observation = VisitStop._meta.get_field("observation").formfield().widget
+    for stop in report.stops.all():
+        assert sent_back(observation, stop.observation) == stop.observation
+    for page in [report, *EntityPage.objects.filter(**ITALIAN)]:
+        for block in page.body:
+            if isinstance(block.block, RichTextBlock):
+                text = block.value.source
+                assert sent_back(block.block.field.widget, text) == text, page.title
 
 
 def test_each_site_stands_in_its_chains_at_its_stage_on_the_evidence_there_is():
@@ -283,6 +302,16 @@ def test_doubtful_names_are_marked():
         assert name.entity.editorial_notes.filter(kind="doubtful_name").exists()
 
 
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [("eight-cities-one-district", "八市一区（存疑）"), ("kaiber-changshu", "Kaiber（存疑）")],
+)
+def test_a_doubtful_name_is_marked_where_it_is_the_title_or_part_of_it(client, slug, words):
+    for address, area in ((f"/zh-hans/profiles/{slug}/", ".page__head"), ("/zh-hans/profiles/a-z/", "main")):
+        html = BeautifulSoup(client.get(address).content, "html.parser")
+        assert words in html.select_one(area).get_text(), address
+
+
 def test_names_are_in_the_script_they_say():
     for name in EntityName.objects.all():
         assert name.is_chinese == bool(re.search("[一-鿿]", name.text)), name.text
@@ -291,7 +320,7 @@ def test_names_are_in_the_script_they_say():
 @pytest.mark.parametrize(
     ("slug", "expected"),
     [
-        ("suzhou", [("short", "Hans", "苏州")]),
+        ("suzhou", [("official", "Hans", "苏州市"), ("short", "Hans", "苏州")]),
         ("au-optronics-corporation", [
             ("official", "Hant", "友達光電股份有限公司"), ("short", "Hans", "友达光电"),
             ("short", "Latn", "AUO"),
