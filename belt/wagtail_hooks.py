@@ -17,6 +17,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 
+from belt import admin_api  # noqa: F401
 from belt.content_checker import check_the_page_alone
 from belt.desk import PANELS
 from belt.models.review import APPROVE
