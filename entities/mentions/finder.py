@@ -1,17 +1,27 @@
 """Finding names in a text: one pass over it, however many names there are. Pure.
 
 A name counts where it stands as a word of its own (Latin script; Han characters may stand anywhere
-in a run), in capitals wherever its profile writes them, and outside every longer name.
+in a run), outside every longer name, and in the capitals of its profile. The first of several words
+may be small (“distretto di Putuo”), or those behind it, as in Italian (“Delta del fiume azzurro”).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import ahocorasick
 
+from entities.mentions.common_words import PLACE_NAMES
 from entities.mentions.folding import FoldedText, folded, latin_sign
-from entities.mentions.names import Bearer, Name, contraction, legal_form_after, spellings, word_spans
+from entities.mentions.names import (
+    Bearer,
+    Name,
+    contraction,
+    core_word_spans,
+    legal_form_after,
+    spellings,
+    word_spans,
+)
 
 _ABBREVIATION = 3
 
@@ -35,26 +45,31 @@ class Found:
 class _Spelling:
     """A spelling of a name: where it has to be written in capitals, and who bears it.
 
-    ``begins`` is where the name begins in it, behind a preposition that has taken its article.
+    ``begins`` is where the name begins in it, behind a preposition that has taken its article;
+    ``loose`` are the capitals that Italian may write small.
     """
 
     text: str
     begins: int
     written: str
     capitals: tuple[int, ...]
+    loose: frozenset[int]
     entity: int
     takes_form: bool
 
     def fits(self, capitals: list[bool], start: int) -> bool:
         """Whether it may be written like this: its capitals as capitals.
 
-        Only the first word may be small, where a later one is not: “distretto di Putuo”.
+        Either the first word may be small, where a later one is not (“distretto di Putuo”), or later
+        ones, where the first is not. All in small letters it may be no name but ordinary words.
         """
         small = [place for place in self.capitals if not capitals[start + place]]
+        if self.loose.issuperset(small):
+            return True
         _first, after = next(word_spans(self.text), (0, 0))
         in_first_word = [place for place in self.capitals if place < after]
         # An abbreviation has more than one capital.
-        return not small or (small == in_first_word[:1] == in_first_word != list(self.capitals))
+        return small == in_first_word[:1] == in_first_word != list(self.capitals)
 
 
 @dataclass(frozen=True)
@@ -71,11 +86,11 @@ class Finder:
 
     def __init__(self, names: Iterable[Name]) -> None:
         known = list(names)
-        places = {folded(name.text) for name in known if name.bearer is Bearer.PLACE}
+        self._places = PLACE_NAMES | {folded(name.text) for name in known if name.bearer is Bearer.PLACE}
         self._names: dict[str, list[Name]] = defaultdict(list)
         self._automaton = ahocorasick.Automaton()
         for name in known:
-            for spelling in spellings(name, places):
+            for spelling in spellings(name, self._places):
                 self._names[spelling].append(name)
                 self._automaton.add_word(spelling, spelling)
         self._automaton.make_automaton()
@@ -110,11 +125,13 @@ class Finder:
     def _bearers(self, spelling: str) -> list[_Spelling]:
         """Worked out for the few names that a text holds."""
         if spelling not in self._spelled:
-            self._spelled[spelling] = [_spelled(name, spelling) for name in self._names[spelling]]
+            self._spelled[spelling] = [
+                _spelled(name, spelling, self._places) for name in self._names[spelling]
+            ]
         return self._spelled[spelling]
 
 
-def _spelled(name: Name, spelling: str) -> _Spelling:
+def _spelled(name: Name, spelling: str, known_places: Collection[str]) -> _Spelling:
     full = FoldedText(name.text)
     begins = contraction(spelling, full.text)
     offset = full.text.find(spelling[begins:])
@@ -127,8 +144,22 @@ def _spelled(name: Name, spelling: str) -> _Spelling:
         # “SAIC MOTOR” may be “Saic Motor”, but “AU” is not “Au”.
         if capitals[place] and (place == first or after - first <= _ABBREVIATION)
     )
+    loose = _loose(spelling, capitals, known_places)
     written, takes_form = name.text[start:end], name.bearer is Bearer.ORGANISATION
-    return _Spelling(spelling, begins, written, places, name.entity, takes_form)
+    return _Spelling(spelling, begins, written, places, loose, name.entity, takes_form)
+
+
+def _loose(spelling: str, capitals: list[bool], places: Collection[str]) -> frozenset[int]:
+    """The capitals that Italian may write small: of words behind the first, where that one has its own."""
+    (first, _after), *later = [*core_word_spans(spelling)] or [(0, 0)]
+    if not capitals[first]:
+        return frozenset()
+    return frozenset(
+        start
+        for start, after in later
+        # Neither an abbreviation nor a place is ever small, and “Programma A” is not “Programma a”.
+        if sum(capitals[start:after]) == 1 < after - start and spelling[start:after] not in places
+    )
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -112,6 +112,15 @@ def legal_form_after(text: str, end: int) -> int:
     return found.end() if found else end
 
 
+def core_word_spans(spelling: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each word of a spelling but its leading article and its legal form."""
+    article = _ARTICLE.match(spelling)
+    form = _FORMS_AT_END.search(spelling)
+    start = article.end() if article else 0
+    end = form.start() if form else len(spelling)
+    return (found.span() for found in _WORD.finditer(spelling, start, end))
+
+
 def word_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each word of a levelled text."""
     return (found.span() for found in _WORD.finditer(text))

@@ -1,5 +1,6 @@
 """Names are found whole, outside of longer names, whatever the dress of the text."""
 
+import re
 import time
 from timeit import repeat
 
@@ -97,6 +98,60 @@ def test_what_is_a_mention(text, expected):
 def test_a_preposition_may_take_the_article_of_a_name(name, text, expected):
     finder = Finder([Name(name, 1, Bearer.ORGANISATION)])
     assert [text[found.start : found.end] for found in finder.find(text)] == expected
+
+
+LONG_NAMES = [
+    Name("Cintura di Innovazione Industriale Shanghai-Nanjing", 1),
+    Name("Centro Espositivo per l’Innovazione della Zona High-Tech di Changshu", 1, ORGANISATION),
+    Name("Centro Creativo per l’Industria del Caffè di Kunshan", 1, ORGANISATION),
+    Name("Accademia Cinese delle Scienze", 1),
+    Name("Delta del Fiume Azzurro", 1, PLACE),
+    Name("Otto Città, Un Distretto", 1),
+    Name("Changshu Switchgear Manufacturing Co., Ltd.", 1, ORGANISATION),
+    *(Name(place, 2, PLACE) for place in ("Shanghai", "Nanjing", "Kunshan", "Changshu")),
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La [Cintura di innovazione industriale Shanghai-Nanjing] cresce.",
+        "Il [Centro espositivo per l’innovazione della zona high-tech di Changshu]",
+        "Il [Centro espositivo per l’Innovazione della zona High-tech di Changshu]",
+        "Il [CENTRO ESPOSITIVO PER L’INNOVAZIONE DELLA ZONA HIGH-TECH DI CHANGSHU]",
+        "Il [Centro creativo per l’industria del caffè di Kunshan] a [Kunshan]",
+        "L’[Accademia cinese delle scienze], dell'[Accademia cinese delle scienze]",
+        "Nel [Delta del fiume azzurro], nel [delta del Fiume Azzurro], nel delta del fiume azzurro",
+        "[Otto città, un distretto]; otto città, un distretto",
+        "La [Changshu switchgear manufacturing Co., Ltd.]",
+    ],
+)
+def test_words_behind_the_first_may_be_small_as_italian_writes_them(text):
+    plain = text.replace("[", "").replace("]", "")
+    found = [plain[found.start : found.end] for found in Finder(LONG_NAMES).find(plain)]
+    # Nothing inside of a longer name either.
+    assert found == re.findall(r"\[(.*?)\]", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Centro Creativo del Caffè", "un centro creativo del caffè, un centro creativo del Caffè"),
+        ("Centro di Changshu", "un Centro di changshu"),
+        ("Scuola di Jiading", "Scuola di jiading"),
+        ("Istituto CERN", "Istituto cern"),
+        ("Istituto AI", "Istituto ai confini"),
+        ("Programma A", "Programma a lungo termine"),
+        ("La Perla", "La perla nera"),
+        ("L’Oréal", "L’oréal, dell’oréal"),
+        ("Il Sole 24 Ore", "Il sole 24 ore"),
+        ("La Perla S.p.A.", "La perla s.p.a., dalla perla s.p.a."),
+        ("Energia Group", "Energia group meetings"),
+        ("scuola Design", "scuola design"),
+    ],
+)
+def test_what_only_its_capitals_tell_from_ordinary_words_needs_them(name, text):
+    assert Finder([Name(name, 1, ORGANISATION), Name("Jiading", 2, PLACE)]).find(text) == []
 
 
 def test_a_name_of_several_is_ambiguous():

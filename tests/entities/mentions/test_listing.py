@@ -56,6 +56,12 @@ def test_a_mention_says_where_it_stands(kunshan):
     assert mention.state is State.SUGGESTED
 
 
+def test_no_place_inside_of_a_name_is_suggested_where_italian_writes_its_words_small(kunshan):
+    make_profile(title="Centro Creativo per l’Industria del Caffè di Kunshan")
+    words = "Centro creativo per l’industria del caffè di Kunshan"
+    assert told(report_of(paragraph(f"Il {words} cresce."))) == [("b0", words, "suggested")]
+
+
 def test_every_text_of_a_report_is_read_and_only_paragraphs_are_offered(kunshan):
     page = report_of(
         paragraph("Da Kunshan."),

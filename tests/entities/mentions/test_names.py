@@ -3,7 +3,7 @@
 import pytest
 
 from entities.mentions.folding import folded
-from entities.mentions.names import Bearer, Name, legal_form_after, spellings
+from entities.mentions.names import Bearer, Name, core_word_spans, legal_form_after, spellings
 
 
 def of_company(text, places=()):
@@ -90,3 +90,17 @@ def test_only_organisations_have_legal_forms(bearer):
 def test_a_legal_form_follows_directly_and_is_whole(text, end):
     start = 2 if text.startswith("x)") else 1
     assert legal_form_after(text, start) == end
+
+
+@pytest.mark.parametrize(
+    ("spelling", "words"),
+    [
+        ("la perla s.p.a.", ["perla"]),
+        ("il sole 24 ore", ["sole", "24", "ore"]),
+        ("changshu switchgear co.,ltd.", ["changshu", "switchgear"]),
+        ("group", ["group"]),
+        ("la ", []),
+    ],
+)
+def test_article_and_legal_form_are_no_words_of_the_core(spelling, words):
+    assert [spelling[start:end] for start, end in core_word_spans(spelling)] == words
