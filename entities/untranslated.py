@@ -68,7 +68,7 @@ def untranslated(draft: Page) -> Iterator[str]:
             "%(count)s texts are not translated yet: %(texts)s.",
             len(waiting),
         )
-        yield sentence % {"count": len(waiting), "texts": _shown(waiting)}
+        yield sentence % {"count": len(waiting), "texts": shown(waiting)}
     unread = [words for path, words in told if (path, words) in machines - people]
     if unread:
         sentence = ngettext(
@@ -76,7 +76,7 @@ def untranslated(draft: Page) -> Iterator[str]:
             "%(count)s texts were written by a machine and read by nobody: %(texts)s.",
             len(unread),
         )
-        yield sentence % {"count": len(unread), "texts": _shown(unread)}
+        yield sentence % {"count": len(unread), "texts": shown(unread)}
 
 
 def _is_a_mere_copy(draft: Page) -> bool:
@@ -127,6 +127,7 @@ def _without_keys(words: str) -> str:
     return _KEY_OF_LINK.sub("", words)
 
 
-def _shown(texts: list[str]) -> str:
-    shown = quoted(Truncator(strip_tags(words)).words(WORDS_SHOWN) for words in texts[:SHOWN])
-    return shown if len(texts) <= SHOWN else f"{shown} …"
+def shown(texts: list[str]) -> str:
+    """The beginnings of the first few texts, as a sentence for people names them."""
+    first = quoted(Truncator(unescape(strip_tags(words))).words(WORDS_SHOWN) for words in texts[:SHOWN])
+    return first if len(texts) <= SHOWN else f"{first} …"

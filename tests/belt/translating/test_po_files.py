@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail_localize.models import StringTranslation
 
 from belt.roles import TRANSLATORS, WRITERS
+from entities.models import Source
 from tests.belt.translating.people import at_a_browser, told
 from tests.factories import make_profile
 from tests.translations import submit
@@ -117,14 +118,67 @@ def test_texts_that_are_gone_are_counted(translator, translation):
     assert len(told(upload(translator, translation, po))) == 2
 
 
-def test_a_text_with_a_link_that_is_none_is_kept_and_not_used(translator, translation):
+UNUSABLE = {
+    "a tag": "A trial<script>alert(1)</script>",
+    "a link": 'A <a id="a9">trial</a>',
+    "an attribute": '<b onclick="x">A trial</b>',
+    "tags without end": "<b>" * 3000 + "A trial",
+    "too long": "A" * 501,
+}
+
+
+@pytest.mark.parametrize("words", UNUSABLE.values(), ids=UNUSABLE)
+def test_a_text_that_cannot_be_used_leaves_what_was_there(translator, translation, words):
+    upload(translator, translation, filled(translator, translation))
     po = filled(translator, translation)
-    entry = next(entry for entry in po if entry.msgctxt == "standfirst")
-    entry.msgstr = 'A <a id="a9">trial</a><script>alert(1)</script>'
+    for entry in po:
+        entry.msgstr = words if entry.msgctxt == "standfirst" else f"New {entry.msgid}"
+    saved, warning = told(upload(translator, translation, po))
+    assert saved == "I testi del file sono salvati."
+    assert warning.startswith("1 ")
+    assert "Una prova." in warning
+    texts = dict(StringTranslation.objects.values_list("context__path", "data"))
+    assert texts.pop("standfirst") == "EN Una prova."
+    assert {text[:4] for text in texts.values()} == {"New "}
+    assert not StringTranslation.objects.filter(has_error=True).exists()
+
+
+def test_a_file_of_which_nothing_can_be_used_is_not_called_saved(translator, translation):
+    po = filled(translator, translation)
+    for entry in po:
+        entry.msgstr = "<p>EN</p>"
+    [warning] = told(upload(translator, translation, po))
+    assert warning.startswith(str(len(po)))
+    assert not StringTranslation.objects.exists()
+
+
+def test_a_text_may_be_as_long_as_its_field_in_signs_that_people_see(translator, translation):
+    po = filled(translator, translation)
+    title = next(entry for entry in po if entry.msgctxt == "title")
+    title.msgstr = "A" * 254 + "&amp;"
+    assert len(told(upload(translator, translation, po))) == 1
+    title.msgstr = "A" * 256
+    assert len(told(upload(translator, translation, po))) == 2
+    assert StringTranslation.objects.get(context__path="title").data == "A" * 254 + "&amp;"
+
+
+def test_every_place_of_a_page_has_its_length(translator):
+    page = make_profile(
+        body=[
+            ("heading", {"text": "Titolo", "level": "h2"}),
+            ("paragraph", "<p>Un testo.</p>"),
+            ("quotation", {"text": "Parole", "speaker": "Wang", "speaker_not_named": False}),
+            ("gallery", [{"image": None, "alt": "Una fabbrica", "caption": "", "credit": ""}]),
+        ],
+        rows={"sources": [Source(title="Fonte")]},
+    )
+    translation = submit(page, "en")
+    po = filled(translator, translation)
+    for entry in po:
+        entry.msgstr = f"{entry.msgid} {'x' * 300}"
     upload(translator, translation, po)
-    assert StringTranslation.objects.get(context__path="standfirst").has_error
-    total, done = translation.get_progress()
-    assert total - done == 1
+    taken = StringTranslation.objects.values_list("translation_of__data", flat=True)
+    assert sorted(taken) == ["Parole", "Un testo."]
 
 
 def test_nobody_else_gets_or_sends_files(translator, translation):
