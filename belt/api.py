@@ -14,6 +14,8 @@ from entities.digits import number_in
 from entities.models import IndustryChain
 
 LAST_OFFSET = 1_000_000
+# In the first language, and in all.
+WORDS_OF_CHAIN = ("name", "definition", "names", "definitions")
 
 
 class Strict:
@@ -73,7 +75,15 @@ class ChainsAPIViewSet(Strict, BaseAPIViewSet):
     model = IndustryChain
     name = "chains"
     filter_backends = [FieldsFilter, OrderingFilter, SearchFilter]
-    body_fields = [*BaseAPIViewSet.body_fields, "name", "slug", "definition", "retired"]
+    body_fields = [
+        *BaseAPIViewSet.body_fields,
+        "name",
+        "names",
+        "slug",
+        "definition",
+        "definitions",
+        "retired",
+    ]
     listing_default_fields = [*BaseAPIViewSet.listing_default_fields, "name", "slug"]
 
     def get_queryset(self):

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 
-from entities.alphabet import sorting_key
+from django.utils import translation
+
+from entities.alphabet import by_name
 from entities.models import IndustryChain
 from entities.trees import Tree
 
@@ -24,12 +27,13 @@ class ChainDirectory:
     index_url: str
 
     @classmethod
-    def load(cls, index_url: str) -> "ChainDirectory":
-        """Read all chains, in the order of their names in the reader's language.
+    def load(cls, index_url: str, language: str) -> "ChainDirectory":
+        """Read all chains, in the order of their names in a language (code).
 
         ``index_url`` is the address of the section they are shown in.
         """
-        chains = sorted(IndustryChain.objects.all(), key=lambda chain: (sorting_key(chain.label), chain.pk))
+        with translation.override(language):
+            chains = by_name(IndustryChain.objects.order_by("pk"), name=attrgetter("label"))
         merges = Tree((chain.pk, chain.merged_into_id) for chain in chains)
         winners = {chain.pk: merges.above(chain.pk)[-1] for chain in chains if chain.merged_into_id}
         listed = {chain.pk: chain for chain in chains if chain.is_listed}

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from entities.languages import language_tag, reader_language
 
@@ -24,6 +25,7 @@ class PageLocaleMiddleware(LocaleMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """A 404 of the API, or of a file, stays one; answers say their language as pages do."""
         if response.status_code == 404 and request.path_info.startswith(NO_PAGES):
+            patch_vary_headers(response, ("Accept-Language",))
             return response
         response.headers.setdefault("Content-Language", language_tag(reader_language()))
         return super().process_response(request, response)

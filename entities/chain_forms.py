@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from entities.languages import enumeration, quoted
 from entities.likeness import alike
 from entities.models import IndustryChain
 from entities.read_together import KnowsWhatWasRead
@@ -44,7 +45,7 @@ class ChainForm(WagtailAdminModelForm):
             self.look_alikes = look_alikes([cleaned.get(name) or "" for name in NAMES], self.instance.pk)
         if self.look_alikes and not cleaned.get(CONFIRMED):
             sentence = _("There is a chain of a like name: %(chains)s. If yours is another, tick the box.")
-            self.add_error(CONFIRMED, sentence % {"chains": ", ".join(map(described, self.look_alikes))})
+            self.add_error(CONFIRMED, sentence % {"chains": enumeration(map(described, self.look_alikes))})
         return cleaned
 
 
@@ -57,7 +58,7 @@ def look_alikes(names: list[str], own_key: int | None) -> list[IndustryChain]:
 def described(chain: IndustryChain) -> str:
     """A chain by its name, with the one it was merged into."""
     if chain.merged_into is None:
-        return f"“{chain.name}”"
+        return quoted([chain.name])
     return _("“%(loser)s” (merged into “%(winner)s”)") % {
         "loser": chain.name,
         "winner": chain.merged_into.name,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.template.defaultfilters import yesno
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -20,10 +21,9 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Ins
 
 from entities.chain_forms import ChainChooser, ChainForm
 from entities.chain_views import AcceptView, ChainActionView, MergeView, RejectView, UndoView
-from entities.languages import site_languages
+from entities.languages import enumeration, site_languages
 from entities.merging.undo import undoable
 from entities.models import IndustryChain
-from entities.models.chains import WORDS, column_of
 from entities.panels import NamePanel
 from entities.usage import Usage, usage_of
 
@@ -110,6 +110,8 @@ class ChainListView(IndexView):
 class ChainCreateView(CreateView):
     """The screen of a new chain: only a proposal, where its author may not change chains."""
 
+    error_message = _("The chain is not created yet: see what is marked below.")
+
     def get_initial_form_instance(self):
         return IndustryChain(proposed=not self.user_has_permission("change"))
 
@@ -128,20 +130,17 @@ class ChainEditView(EditView):
     """The screen of a chain, from which it is merged into another one."""
 
     def save_instance(self):
-        chain = super().save_instance()
-        older = [name for code, name in site_languages() if self._is_left_behind(code)]
+        older = self.form.instance.note_changed(self.form.changed_data, at=timezone.now())
         if older:
-            sentence = gettext("Translated before this change: %(languages)s. Do the words still fit?")
-            messages.warning(self.request, sentence % {"languages": ", ".join(older)})
-        return chain
-
-    def _is_left_behind(self, language: str) -> bool:
-        """Whether words in a language (code) say what the first language said before."""
-        changed, columns = self.form.changed_data, {word: column_of(word, language) for word in WORDS}
-        return any(
-            word in changed and column not in changed and getattr(self.object, column)
-            for word, column in columns.items()
-        )
+            names = dict(site_languages())
+            sentence = gettext(
+                "Translated before this change: %(languages)s. Readers are told so until somebody has looked"
+                " at the words."
+            )
+            messages.warning(
+                self.request, sentence % {"languages": enumeration(names[code] for code in older)}
+            )
+        return super().save_instance()
 
     @cached_property
     def header_more_buttons(self):

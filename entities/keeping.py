@@ -16,13 +16,19 @@ from wagtail.models import Page
 
 from entities.languages import quoted
 from entities.models import EntityPage
-from entities.querysets import referrers_of, users_of
+from entities.querysets import leading_to_versions, referrers_of, users_of
+from entities.sections import SectionPage
 
 NAMED = 5
 
 
 def page_refusal(pages: Sequence[Page]) -> str:
     """The sentence that says why none of the pages can be deleted; empty if they can."""
+    sections = [page.title for page in pages if issubclass(page.specific_class, SectionPage)]
+    if sections:
+        return _("Not deleted: “%(page)s” is a section of the site, and addresses lead through it.") % {
+            "page": sections[0]
+        }
     holding = [page.title for page in pages if page.numchild]
     if holding:
         return _("Not deleted: there are pages below “%(page)s”. Delete or move them first.") % {
@@ -42,6 +48,21 @@ def page_refusal(pages: Sequence[Page]) -> str:
         "Not deleted: %(count)d pages refer to it (%(pages)s). Unpublish it or redirect it instead.",
         len(referring),
     ) % {"count": len(referring), "pages": _named(referring)}
+
+
+def warning_of_withdrawal(page: Page) -> str:
+    """The sentence that says which pages lead readers to a translation by naming the original, if any do.
+
+    What Wagtail counts as references to it leaves these out.
+    """
+    leading = leading_to_versions([page.pk])
+    if not leading:
+        return ""
+    return ngettext(
+        "%(count)d page in this language leads here and will no longer: %(pages)s.",
+        "%(count)d pages in this language lead here and will no longer: %(pages)s.",
+        len(leading),
+    ) % {"count": len(leading), "pages": _named([one.title for one in leading])}
 
 
 def file_refusal(files: Sequence[AbstractImage | AbstractDocument]) -> str:

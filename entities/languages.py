@@ -52,8 +52,12 @@ def in_words(code: str) -> str:
 
 def quoted(words: Iterable[str]) -> str:
     """Titles or names within a sentence, each in quotation marks, as the reader's language lists them."""
-    marked = [gettext("“%(words)s”") % {"words": one} for one in words]
-    return pgettext("between the parts of a list", ", ").join(marked)
+    return enumeration(gettext("“%(words)s”") % {"words": one} for one in words)
+
+
+def enumeration(words: Iterable[str]) -> str:
+    """Words within a sentence, one after the other, as the reader's language lists them."""
+    return pgettext("between the parts of a list", ", ").join(words)
 
 
 def language_tag(code: str) -> str:

@@ -21,6 +21,7 @@ from wagtail.models import Page
 
 from entities.doubts.panel import DoubtsPanel
 from entities.duplicates_panel import DuplicatesPanel
+from entities.forms import EditorialNoteForm
 from entities.mentions.panel import MentionsPanel
 from entities.read_together import KnowsWhatWasRead, ScreenOfAPage
 from entities.tabs import MENTIONS, SOURCES_AND_NOTES
@@ -41,13 +42,15 @@ class NamePanel(TitleFieldPanel):
             return self.instance is None or self.instance.pk is None
 
 
-class RowsPanel(InlinePanel):
-    """Rows whose form knows who fills it in: a field of theirs may ask for a permission."""
+class NotesPanel(InlinePanel):
+    """Editorial notes: their form knows who fills it in, for not everybody may resolve one."""
 
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
         asked = self.child_edit_handler.get_form_options().get("field_permissions")
-        form = get_form_for_model(self.db_field.related_model, field_permissions=asked)
+        form = get_form_for_model(
+            self.db_field.related_model, form_class=EditorialNoteForm, field_permissions=asked
+        )
         options["formsets"][self.relation_name] |= {"form": form, "inherit_kwargs": ["for_user"]}
         return options
 
@@ -99,7 +102,7 @@ def sources_tab(*further: Panel) -> ObjectList:
                 ],
             ),
             DoubtsPanel(),
-            RowsPanel(
+            NotesPanel(
                 "editorial_notes",
                 heading=_("Editorial notes"),
                 label=_("Editorial note"),

@@ -1,7 +1,9 @@
 """Every public filter and every prefetch of ``entities``; those of chains are in ``chain_querysets``."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -225,14 +227,33 @@ def referrers_of(pages: Iterable[Page]) -> list[str]:
     for page in pages:
         inside = inside | Page.objects.descendant_of(page, inclusive=True)
     own = set(inside.values_list("pk", flat=True))
-    keys = [str(key) for key in own]
-    references = ReferenceIndex.objects.filter(
-        to_content_type=_page_type(), to_object_id__in=keys, base_content_type=_page_type()
-    ).exclude(object_id__in=keys)
-    referring = {int(key) for key in references.values_list("object_id", flat=True)}
+    referring = (_naming(own) | {page.pk for page in leading_to_versions(own)}) - own
     drafts = named_in_drafts(Page) if own else {}
     referring |= set().union(*(drafts.get(key, ()) for key in own)) - own
     return list(Page.objects.filter(pk__in=referring).order_by("title", "pk").values_list("title", flat=True))
+
+
+def leading_to_versions(keys: Collection[int]) -> list[Page]:
+    """Public pages whose readers are led to one of these (keys), which is public, though their rows name it
+    in another language: a reference means the page in every language.
+    """
+    public = Page.objects.filter(pk__in=keys, live=True).order_by()
+    versions_by_locale: dict[int, set[UUID]] = defaultdict(set)
+    for version, locale in public.values_list("translation_key", "locale"):
+        versions_by_locale[locale].add(version)
+    leading: list[Page] = []
+    for locale, versions in versions_by_locale.items():
+        others = Page.objects.filter(translation_key__in=versions).exclude(locale=locale)
+        naming = _naming(others.values_list("pk", flat=True))
+        leading += Page.objects.filter(pk__in=naming, locale=locale, live=True).exclude(pk__in=keys)
+    return leading
+
+
+def _naming(keys: Iterable[int]) -> set[int]:
+    """The pages (keys) that refer to one of these (keys) in what is public."""
+    to, by = {"to_content_type": _page_type()}, {"base_content_type": _page_type()}
+    references = ReferenceIndex.objects.filter(to_object_id__in=[str(key) for key in keys], **to, **by)
+    return {int(key) for key in references.values_list("object_id", flat=True)}
 
 
 def users_of(files: Iterable[Model]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -18,6 +19,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
 from entities.models import BrokenLink, EditorialNote, EntityPage
+from entities.spreadsheets import as_cell
 from entities.viewsets import EntityFilterSet, place_filter, published_filter
 
 EDITING = ["add", "change", "publish"]
@@ -56,7 +58,8 @@ class Worklist(ReportView):
     permission_policy = page_permission_policy
     any_permission_required = EDITING
     custom_value_preprocess = ReportView.custom_value_preprocess | {
-        dt.datetime: dict.fromkeys(ReportView.FORMATS, wall_clock)
+        dt.datetime: dict.fromkeys(ReportView.FORMATS, wall_clock),
+        (str, Promise): {ReportView.FORMAT_CSV: as_cell},
     }
 
     def get_filename(self) -> str:

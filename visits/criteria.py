@@ -1,10 +1,14 @@
 """What a report should have beside what every page should: days, and something seen at each stop."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from entities.done.criteria import Criterion, Rows, Value, mark_of, says
 from entities.enums import NoteKind
+from entities.languages import enumeration
 
 
 def dated(value: Value, rows: Rows) -> Criterion:
@@ -21,20 +25,28 @@ def dated(value: Value, rows: Rows) -> Criterion:
 def stops_observed(value: Value, rows: Rows) -> Criterion:
     """Each stop says where the delegation was and what it saw."""
     stops = [row for row in rows("stops") if row]
-    bare = [str(number) for number, row in enumerate(stops, start=1) if not _is_told(row)]
+    bare = {str(number): row for number, row in enumerate(stops, start=1) if not _is_told(row)}
     sentence = _("Say what was seen at each stop, if only that the text tells no more. Bare: %(stops)s.")
     return Criterion(
         code="observations",
         label=_("Each stop with its site and an observation"),
         is_met=bool(stops) and not bare,
         field="stops",
-        sentence=sentence % {"stops": ", ".join(bare)} if stops else _("A report needs at least one stop."),
-        mark=mark_of(bare) if bare else "",
+        sentence=sentence % {"stops": enumeration(bare)} if stops else _("A report needs at least one stop."),
+        mark=mark_of(map(_site, bare.values())) if bare else "",
         may_be_waived=bool(stops),
     )
 
 
-def _is_told(row) -> bool:
-    return bool(row.get("entity") or row.get("entity_id")) and bool(
-        strip_tags(row.get("observation") or "").strip()
-    )
+def _is_told(row: Mapping[str, Any]) -> bool:
+    return bool(_entity(row)) and bool(strip_tags(row.get("observation") or "").strip())
+
+
+def _site(row: Mapping[str, Any]) -> str:
+    """Where a stop is, wherever it stands in the itinerary."""
+    return str(_entity(row) or row.get("name", ""))
+
+
+def _entity(row: Mapping[str, Any]) -> int | None:
+    """The key of the profile, from a form or from the table."""
+    return getattr(row.get("entity"), "pk", None) or row.get("entity_id")

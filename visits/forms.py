@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
+
+from entities.forms import day_that_came
 
 
 class ChangeNoteForm(WagtailAdminModelForm):
@@ -16,9 +16,5 @@ class ChangeNoteForm(WagtailAdminModelForm):
         if self.instance.date is None:
             self.initial["date"] = timezone.localdate()
 
-    def clean_date(self) -> dt.date:
-        """The day, which is asked about once: where the next editor sits it may not have begun."""
-        day: dt.date = self.cleaned_data["date"]
-        if "date" in self.changed_data and day > timezone.localdate():
-            raise ValidationError(_("This day is still to come."))
-        return day
+    def clean_date(self) -> dt.date | None:
+        return day_that_came(self, "date")

@@ -10,6 +10,7 @@ from django.utils.encoding import iri_to_uri
 
 from entities.languages import language_tag, reader_language
 from entities.models import EntityPage
+from entities.spreadsheets import as_cell
 from visits.models import InspectionReportPage
 
 COLUMNS = (
@@ -30,8 +31,6 @@ COLUMNS = (
     "url",
 )
 AT_A_TIME = 200
-# With their full-width twins, which spreadsheets of East Asia read alike.
-FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 class _Echo:
@@ -128,9 +127,7 @@ def _chains(page: Any) -> dict[str, list[str]]:
 
 
 def _cell(value: Any) -> str:
-    """A value as a cell; what a spreadsheet would take for a formula is made plain text."""
-    text = "; ".join(value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.lstrip().startswith(FORMULA_SIGNS) else text
+    return as_cell("; ".join(value) if isinstance(value, list) else value)
 
 
 def _origin(request: HttpRequest) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
+from wagtail.models import Locale
+
 from belt.chains import ChainDirectory
 from belt.explorer.rows import (
     PROFILE,
@@ -58,7 +60,7 @@ class FacetIndex:
         shown = shown_to(rows, language)
         profiles = [row for row in public if row["kind"] is not None]
         reports = [row for row in public if row["kind"] is None]
-        self.chains = ChainDirectory.load("")
+        self.chains = ChainDirectory.load("", language or Locale.objects.get(pk=locale_id).language_code)
         self.documents = sorted(
             [document(row, PROFILE) for row in profiles] + [document(row, REPORT) for row in reports],
             key=lambda document: (sorting_key(document.title), document.key),

@@ -61,7 +61,7 @@ class Names:
             if name.key is not None and parts and all(_stands_in(name.folded, part) for part in parts)
         }
 
-    def beginning(self, text: str) -> list[Name]:
+    def beginning(self, text: str, *, with_chains: bool = True) -> list[Name]:
         """The names that fit what is typed so far: those that begin with it first; one for each page."""
         typed = plain(text)
         if not typed:
@@ -70,7 +70,8 @@ class Names:
         fitting = [
             (rank, name)
             for name in self._offered
-            if all(part in name.folded for part in parts)
+            if (with_chains or name.chain is None)
+            and all(part in name.folded for part in parts)
             and (rank := _fit(name.folded, typed, parts)) is not None
         ]
         fitting.sort(key=lambda pair: (pair[0], len(pair[1].folded), pair[1].folded, pair[1].key or 0))

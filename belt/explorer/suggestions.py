@@ -30,8 +30,12 @@ LONGEST_TYPED = 100
 
 
 def suggestions(index: FacetIndex, language: str, typed: str, chain_index_url: str) -> list[dict[str, str]]:
-    """Names that fit, with what they are and where they lead: ``text``, ``lang``, ``note``, ``url``."""
-    names = names_of(index, language).beginning(typed[:LONGEST_TYPED])
+    """Names that fit, with what they are and where they lead: ``text``, ``lang``, ``note``, ``url``.
+
+    Chains have pages of their own only where their section is public.
+    """
+    known = names_of(index, language)
+    names = known.beginning(typed[:LONGEST_TYPED], with_chains=bool(chain_index_url))
     pages = {page.pk: page for page in pages_of([name.key for name in names if name.key is not None])}
     found = []
     for name in names:

@@ -121,6 +121,7 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
         return {
             "chain": chain,
             "untold": chain.lacking_in(reader_language()),
+            "behind_since": chain.behind_in(reader_language()),
             "ancestors": directory.ancestors(chain),
             "children": directory.children(chain),
             "entity_count": members.bit_count(),

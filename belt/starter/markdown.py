@@ -183,7 +183,7 @@ def _link(target: str, inner: str, addresses: Addresses) -> str:
     if scheme in ("profile", "chain") and not name:
         raise MarkdownError(f"a link names what it leads to, not only “{target}”")
     if scheme == "profile":
-        return f'<a id="{addresses.profile(name)}" linktype="page">{inner}</a>'
+        return f'<a linktype="page" id="{addresses.profile(name)}">{inner}</a>'
     if scheme == "chain":
         return f'<a href="{escape(addresses.chain(name))}">{inner}</a>'
     if scheme in ("http", "https"):

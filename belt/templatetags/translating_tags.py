@@ -6,10 +6,12 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.utils.translation import get_language
+from wagtail.models import Page
 
 from belt.frame import frame_of
 from belt.models import BehindTranslation
 from belt.translating.side_panels import GlossarySidePanel, MachineSidePanel
+from entities.keeping import warning_of_withdrawal
 
 register = template.Library()
 
@@ -27,6 +29,12 @@ def behind_its_source(context: template.Context) -> dict[str, Any] | None:
         return {"since": here.behind.since, "source": source}
     except BehindTranslation.DoesNotExist:
         return None
+
+
+@register.simple_tag
+def lost_ways(page: Page) -> str:
+    """What readers of its language lose with a page that is withdrawn, as a sentence."""
+    return warning_of_withdrawal(page)
 
 
 @register.simple_tag(takes_context=True)

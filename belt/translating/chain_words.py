@@ -8,7 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.views.generic import EditView
 from wagtail.models import Locale
@@ -18,6 +21,7 @@ from entities.chain_forms import CONFIRMED, ChainForm
 from entities.chain_viewset import ConfirmationPanel
 from entities.models import IndustryChain
 from entities.models.chains import column_of
+from entities.templatetags.entities_tags import day
 
 NAME = "translate_chain"
 
@@ -61,6 +65,17 @@ class ChainWordsView(EditView):
 
     def get_panel(self):
         return panel_for(self.target.language_code)
+
+    def get_context_data(self, **kwargs):
+        since = self.object.behind_in(self.target.language_code)
+        if since and self.request.method == "GET":
+            sentence = _("The Italian words changed on %(day)s. Saving says that these here fit them.")
+            messages.warning(self.request, sentence % {"day": day(localtime(since))})
+        return super().get_context_data(**kwargs)
+
+    def save_instance(self):
+        self.form.instance.follow_in(self.target.language_code)
+        return super().save_instance()
 
     def get_edit_url(self):
         return address_for(self.object, self.target.language_code)

@@ -1,8 +1,10 @@
 """What the work of translators adds to the Wagtail admin; importing it registers all of it."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -13,6 +15,7 @@ from belt.models import BehindTranslation
 from belt.translating import chain_words, screens
 from belt.translating.editor import against_publishing, open_translation_of
 from entities.digits import number_in
+from entities.languages import enumeration
 from entities.listed_querysets import listed_pages
 from entities.templatetags.entities_tags import day
 from entities.untranslated import untranslated
@@ -45,11 +48,11 @@ def tell_what_is_behind(request: HttpRequest, page: Page) -> None:
     own = [row for row in rows if row.page_id == page.pk]
     if own:
         sentence = _("Readers see a translation of an earlier version: the source changed on %(day)s.")
-        messages.warning(request, sentence % {"day": day(own[0].since)})
-    elif rows:
-        told = [f"{row.page.locale.get_display_name()} ({day(row.since)})" for row in rows]
+        messages.warning(request, sentence % {"day": day(localtime(own[0].since))})
+    elif rows and page.locale.language_code == settings.LANGUAGE_CODE:
+        told = [f"{row.page.locale.get_display_name()} ({day(localtime(row.since))})" for row in rows]
         sentence = _("Translations that do not follow this page yet, and since when: %(languages)s.")
-        messages.info(request, sentence % {"languages": ", ".join(told)})
+        messages.info(request, sentence % {"languages": enumeration(told)})
 
 
 @hooks.register("before_edit_page", order=-2)

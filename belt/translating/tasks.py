@@ -120,15 +120,17 @@ def tasks_in(locales: Iterable[Locale]) -> list[Task]:
 
 
 def _tasks_of_chains(languages: list[Locale]) -> Iterator[Task]:
-    """Nobody has noted since when a chain is without words."""
+    """Nobody has noted since when a chain is without words, only since when these are behind."""
     for chain in IndustryChain.objects.listed():
         for locale in languages:
-            missing = chain.lacking_in(locale.language_code)
+            missing, since = chain.lacking_in(locale.language_code), chain.behind_in(locale.language_code)
+            url = address_for(chain, locale.language_code)
             if missing:
                 state = State.MISSING if len(missing) == len(WORDS) else State.INCOMPLETE
                 progress = Progress(len(WORDS), len(WORDS) - len(missing))
-                url = address_for(chain, locale.language_code)
-                yield Task(chain, locale, state, None, url, progress)
+                yield Task(chain, locale, state, since, url, progress)
+            elif since:
+                yield Task(chain, locale, State.BEHIND, since, url)
 
 
 def _translated_pages(languages: list[Locale]) -> dict[Place, Page]:

@@ -71,23 +71,23 @@ def in_a_chain(value: Value, rows: Rows) -> Criterion:
 
 def pictures_described(value: Value, rows: Rows) -> Criterion:
     """Whoever does not see its pictures is told what they show."""
-    bare = [alt for alt in _alternative_texts(value("body") or []) if not alt.strip()]
+    bare = [str(picture) for picture, words in _pictures(value("body") or []) if not words.strip()]
     return Criterion(
         code="alternatives",
         label=_("Alternative texts of all pictures"),
         is_met=not bare,
         field="body",
         sentence=_("Say of each picture what it shows, for those who do not see it."),
-        mark=str(len(bare)),
+        mark=mark_of(bare) if bare else "",
     )
 
 
-def _alternative_texts(body: Any) -> Iterable[str]:
+def _pictures(body: Any) -> Iterable[tuple[int | None, str]]:
+    """Each picture (key) of a text with the words that stand for it there."""
     for block in body:
-        if block.block_type == "picture":
-            yield block.value.get("alt") or ""
-        elif block.block_type == "gallery":
-            yield from (picture.get("alt") or "" for picture in block.value)
+        shown = [block.value] if block.block_type == "picture" else []
+        for picture in block.value if block.block_type == "gallery" else shown:
+            yield getattr(picture.get("image"), "pk", None), picture.get("alt") or ""
 
 
 def notes_looked_at(page: Page, rows: Rows) -> Criterion:

@@ -38,12 +38,13 @@ def merge(loser: IndustryChain, winner: IndustryChain, *, user: Any, reason: str
         "loser": {"key": loser.pk, "name": loser.name},
         "winner": {"key": winner.pk, "name": winner.name},
         "was_retired": loser.retired,
+        "was_proposed": loser.proposed,
         "sub_chains": _moved(chains, "parent", sources, winner),
         "merged_before": _moved(chains, "merged_into", sources, winner),
         "pages": _move_links(sources, winner),
         "awaiting": _read_with_the_winner(sources),
     }
-    loser.retired, loser.merged_into = True, winner
+    loser.retired, loser.proposed, loser.merged_into = True, False, winner
     loser.save()
     index_references(told["page"] for told in kept["pages"])
     _write_both(loser, winner, user, kept)

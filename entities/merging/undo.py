@@ -66,11 +66,12 @@ def undo(loser: IndustryChain, *, user: Any) -> Undone:
     loser = chains[loser.pk]
     kept = _entry(loser).data
     winner = chains[kept["winner"]["key"]]
-    loser.retired, loser.merged_into = kept["was_retired"], None
+    loser.retired, loser.proposed, loser.merged_into = kept["was_retired"], kept["was_proposed"], None
     loser.save()
     left = _led_back(chains, "parent", kept["sub_chains"], winner)
     left += _led_back(chains, "merged_into", kept["merged_before"], winner)
-    pages = {*_links_given_back(kept["pages"], winner), *_written_since(kept.get("awaiting", []))}
+    given_back, pages = _links_given_back(kept["pages"], winner)
+    pages |= set(_written_since(kept.get("awaiting", []))) - given_back
     undone = Undone(loser, winner, sorted(pages, key=lambda page: (page.title, page.pk)), left)
     _write(undone, user)
     return undone
@@ -106,14 +107,14 @@ def _led_back(
     return left
 
 
-def _links_given_back(touched: list[dict[str, Any]], winner: IndustryChain) -> list[Page]:
-    """Restore the rows of pages that nobody has saved or published since; returns the others."""
+def _links_given_back(touched: list[dict[str, Any]], winner: IndustryChain) -> tuple[set[Page], set[Page]]:
+    """Restore the rows of pages that nobody has saved since; returns these pages and the others."""
     pages = Page.objects.in_bulk([told["page"] for told in touched])
     current: dict[int, list[ChainLink]] = {key: [] for key in pages}
     links = ChainLink.objects.select_for_update().filter(content_object__in=pages, tag=winner.pk)
     for link in links.order_by("pk"):
         current[link.content_object_id].append(link)
-    left = []
+    given_back, left = set(), set()
     for told in touched:
         page = pages.get(told["page"])
         if page is None:
@@ -121,10 +122,11 @@ def _links_given_back(touched: list[dict[str, Any]], winner: IndustryChain) -> l
         as_left = [list(row_of(link)) for link in current[page.pk]] == told["after"]
         if as_left and page.latest_revision_id == told["revision"]:
             _restore(page, current[page.pk], told["before"])
+            given_back.add(page)
         else:
-            left.append(page)
+            left.add(page)
     index_references(pages)
-    return left
+    return given_back, left
 
 
 def _written_since(awaiting: list[list[int | None]]) -> list[Page]:

@@ -1,5 +1,7 @@
 """Industry chains, the controlled vocabulary by which everything is tagged."""
 
+import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +22,7 @@ WORDS = ("name", "definition")
 
 
 def column_of(word: str, language: str) -> str:
-    """The column that holds one of ``WORDS`` in a language (code)."""
+    """The column that holds one of ``WORDS``, or since when they are behind, in a language (code)."""
     return word if language == settings.LANGUAGE_CODE else f"{word}_{language.replace('-', '_')}"
 
 
@@ -54,6 +56,8 @@ class IndustryChain(index.Indexed, TagBase):
     definition_en = models.TextField(_("definition in English"), blank=True)
     name_zh_hans = models.CharField(_("name in Chinese"), max_length=100, blank=True)
     definition_zh_hans = models.TextField(_("definition in Chinese"), blank=True)
+    behind_since_en = models.DateTimeField(null=True, editable=False)
+    behind_since_zh_hans = models.DateTimeField(null=True, editable=False)
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -207,6 +211,31 @@ class IndustryChain(index.Indexed, TagBase):
         """Of ``WORDS`` those that nobody has written in a language (code)."""
         return [word for word in WORDS if not getattr(self, column_of(word, language)).strip()]
 
+    def behind_in(self, language: str) -> dt.datetime | None:
+        """Since when the words of a language (code) say what those of the first one said before."""
+        return getattr(self, column_of("behind_since", language), None)
+
+    def follow_in(self, language: str) -> None:
+        """The words of a language (code) are found to say what those of the first one say."""
+        setattr(self, column_of("behind_since", language), None)
+
+    def note_changed(self, columns: Collection[str], *, at: dt.datetime) -> list[str]:
+        """Remember, some ``columns`` being written anew, which languages say something older; their codes.
+
+        That is no matter to a language without these words, nor to one in which they are new as well.
+        """
+        older = []
+        for language in [code for code, _name in site_languages() if code != settings.LANGUAGE_CODE]:
+            pairs = [(word, column_of(word, language)) for word in WORDS]
+            if any(
+                word in columns and column not in columns and getattr(self, column) for word, column in pairs
+            ):
+                setattr(self, column_of("behind_since", language), self.behind_in(language) or at)
+                older.append(language)
+            elif any(column in columns for _word, column in pairs):
+                self.follow_in(language)
+        return older
+
     def _translated(self, word: str) -> str:
         return str(getattr(self, column_of(word, reader_language()), ""))
 
@@ -218,8 +247,16 @@ class IndustryChain(index.Indexed, TagBase):
     @property
     def names(self) -> dict[str, str]:
         """What it is called, by language, as far as anybody has said."""
-        names = {code: getattr(self, column_of("name", code)) for code, _name in site_languages()}
-        return {language: name for language, name in names.items() if name}
+        return self._by_language("name")
+
+    def _by_language(self, word: str) -> dict[str, str]:
+        words = {code: getattr(self, column_of(word, code)) for code, _name in site_languages()}
+        return {language: text for language, text in words.items() if text}
+
+    @property
+    def definitions(self) -> dict[str, str]:
+        """What belongs to it, by language, as far as anybody has said."""
+        return self._by_language("definition")
 
     @property
     def label_definition(self) -> str:

@@ -28,15 +28,18 @@ class NamesOfProfiles:
 
     @property
     def name_beside(self) -> EntityName | None:
-        """The name to print beside the title, in the other script: Chinese, or Latin beside Chinese."""
+        """The name to print beside the title, in the other script: Chinese, or Latin beside Chinese.
+
+        But where a Chinese title holds a doubtful name, that name: it says what is doubted.
+        """
         if self._is_titled_in_chinese:
-            return self._beside_chinese(self._name("latin_name", is_chinese=False))
+            return self._beside_chinese(self.chinese_name, self._name("latin_name", is_chinese=False))
         return self.chinese_name
 
     def name_beside_among(self, names: Iterable[EntityName]) -> EntityName | None:
         """The same where its names have been read."""
         if self._is_titled_in_chinese:
-            return self._beside_chinese(name_in_script(names, is_chinese=False))
+            return self._beside_chinese(*(name_in_script(names, is_chinese=one) for one in (True, False)))
         return name_in_script(names, is_chinese=True)
 
     def _name(self, column: str, *, is_chinese: bool) -> EntityName | None:
@@ -53,11 +56,14 @@ class NamesOfProfiles:
             return None
         return EntityName(text=version["title"], language=version["language"], script=Script.LATIN)
 
-    def _beside_chinese(self, name: EntityName | None) -> EntityName | None:
+    def _beside_chinese(self, chinese: EntityName | None, name: EntityName | None) -> EntityName | None:
         """The Latin name beside a Chinese title; an Italian one says less to its readers than that title.
 
-        Nothing where the title says it already: “清陶能源（Qingtao Energy）”.
+        Nothing where the title says it already, “清陶能源（Qingtao Energy）”, unless that is doubtful.
         """
+        for said in (chinese, name):
+            if said is not None and said.doubtful and said.text in self.title:
+                return said
         if name is None or name.language == settings.LANGUAGE_CODE:
             name = self._latin_title or name
         return None if name is None or name.text in self.title else name

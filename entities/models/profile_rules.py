@@ -19,10 +19,11 @@ class RulesOfProfiles(AnnotatedPage):
         abstract = True
 
     def lacking(self, value, rows):
-        yield from super().lacking(value, rows)
         if self.merged_into is not None:
             sentence = _("It was merged into “%(winner)s”: undo that first.")
             yield "title", sentence % {"winner": self.merged_into.title}
+            return
+        yield from super().lacking(value, rows)
         if value("kind") in EntityKind.sites() and not value("located_in"):
             kinds = {row.get("kind") for row in rows("editorial_notes")}
             if NoteKind.GAP not in kinds:

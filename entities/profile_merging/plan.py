@@ -31,7 +31,7 @@ class Translation:
 
 @dataclass(frozen=True)
 class ProfileMergePlan:
-    """All that merging ``loser`` into ``winner`` touches.
+    """All that merging ``loser`` into ``winner`` touches, in every language that both have.
 
     ``live`` and ``unpublished`` are pages whose rows or texts name the loser: these change. ``drafts``
     and ``scheduled`` are pages whose newest or awaited revision names it: these stay as they are and are
@@ -58,14 +58,16 @@ def plan(loser: EntityPage, winner: EntityPage) -> ProfileMergePlan:
     """What merging would touch; raises a ``ProfileMergeError`` if it cannot be."""
     pairs = translations_of(loser, winner)
     refuse(loser, winner, pairs)
-    touched = _pages_that_change(loser) - {loser.pk, winner.pk}
+    merged = [(loser, winner), *((pair.loser, pair.winner) for pair in pairs if pair.winner)]
+    losers, own = [one for one, _other in merged], {page.pk for pair in merged for page in pair}
+    touched = set().union(*map(_pages_that_change, losers)) - own
     newest = Page.objects.filter(Q(live=False) | Q(has_unpublished_changes=True)).exclude(
         latest_revision=None
     )
     drafts = _pages_naming_in(
-        Revision.page_revisions.filter(pk__in=newest.order_by().values("latest_revision")), loser
+        Revision.page_revisions.filter(pk__in=newest.order_by().values("latest_revision")), losers
     )
-    scheduled = _pages_naming_in(Revision.page_revisions.filter(approved_go_live_at__isnull=False), loser)
+    scheduled = _pages_naming_in(Revision.page_revisions.filter(approved_go_live_at__isnull=False), losers)
     changing = by_title(touched)
     return ProfileMergePlan(
         loser=loser,
@@ -73,10 +75,10 @@ def plan(loser: EntityPage, winner: EntityPage) -> ProfileMergePlan:
         belongings=Belongings.of(loser, winner),
         live=[page for page in changing if page.live],
         unpublished=[page for page in changing if not page.live],
-        drafts=by_title(drafts - {loser.pk, winner.pk}),
-        scheduled=by_title(scheduled - {loser.pk, winner.pk}),
+        drafts=by_title(drafts - own),
+        scheduled=by_title(scheduled - own),
         merged_before=list(
-            EntityPage.objects.filter(merged_into=loser).select_related("locale").order_by("title", "pk")
+            EntityPage.objects.filter(merged_into__in=losers).select_related("locale").order_by("title", "pk")
         ),
         translations=pairs,
     )
@@ -96,12 +98,12 @@ def _pages_that_change(loser: EntityPage) -> set[int]:
     return {key for key in owners if key is not None} | {page.pk for page in pages_naming_in_texts(loser)}
 
 
-def _pages_naming_in(revisions: QuerySet[Revision], loser: EntityPage) -> set[int]:
-    """The pages (keys) of which one of ``revisions`` names the profile."""
-    found = set()
+def _pages_naming_in(revisions: QuerySet[Revision], losers: Iterable[EntityPage]) -> set[int]:
+    """The pages (keys) of which one of ``revisions`` names one of the profiles."""
+    found, keys = set(), {loser.pk for loser in losers}
     for revision in revisions.select_related("content_type").order_by("pk").iterator(chunk_size=50):
         model = revision.content_type.model_class()
-        if model is not None and loser.pk in profiles_named(model, revision.content):
+        if model is not None and not keys.isdisjoint(profiles_named(model, revision.content)):
             found.add(int(revision.object_id))
     return found
 

@@ -99,12 +99,14 @@ def test_documents_of_a_private_collection_are_absent(client):
 def test_chains_are_told_by_name(client):
     second, first = (
         make_chain(name="Schermi"),
-        make_chain(name="Batterie", definition="Dal litio alla cella."),
+        make_chain(name="Batterie", definition="Dal litio alla cella.", name_zh_hans="电池"),
     )
     assert keys(client, "chains/") == [first.pk, second.pk]
     told = asked(client, f"chains/{first.pk}/")
     assert (told["name"], told["slug"], told["definition"]) == (first.name, first.slug, first.definition)
     assert told["retired"] is False
+    assert told["names"] == {"it": first.name, "zh-hans": "电池"}
+    assert told["definitions"] == {"it": first.definition}
     item = asked(client, "chains/")["items"][0]
     assert (item["name"], item["slug"]) == (first.name, first.slug)
     assert item["meta"]["detail_url"] == f"http://localhost/api/v2/chains/{first.pk}/"

@@ -1,10 +1,14 @@
 """The section of industry chains and the page of each chain."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.utils import translation
 
+from belt.explorer.facets import facet_index
 from belt.models import BeltStation
 from entities.models import ChainLink, IndustryChain
 from tests.factories import chain_section, italian_home, make_chain, make_place, make_profile, make_report
+from tests.translations import open_home, told
 
 pytestmark = pytest.mark.django_db
 
@@ -262,6 +266,18 @@ def test_the_index_counts_profiles_with_sub_chains_once(client):
         (part, 1, 2, address_of(part)),
         (other, 0, 0, address_of(other)),
     ]
+
+
+def test_the_index_is_in_the_order_of_the_reader_s_names_whoever_asked_first(client):
+    section = chain_section()
+    open_home("en")
+    english = told(section, "en", "chains", "Chains")
+    make_chain(slug="acqua", name="Acqua", name_en="Water")
+    make_chain(slug="zinco", name="Zinco", name_en="Alloys")
+    with translation.override("it"):
+        facet_index(english.locale_id)
+    html = BeautifulSoup(client.get("/en/chains/").content, "html.parser")
+    assert [link.get_text() for link in html.select(".tree__name a")] == ["Alloys", "Water"]
 
 
 def test_the_index_names_retired_chains_and_leaves_out_merged_ones(client):

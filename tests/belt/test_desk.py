@@ -1,5 +1,6 @@
 """The desk and its lists: what is left to do, for whoever may do it."""
 
+import csv
 import datetime as dt
 import re
 
@@ -145,6 +146,13 @@ def test_an_export_is_called_like_its_list_and_tells_languages_apart(admin_clien
     head, row = b"".join(answer.streaming_content).decode().splitlines()[:2]
     assert head == "Nota di redazione,Tipo,Pagina,Lingua,Indirizzo,Testo"
     assert ",Fonte,italiano,http://localhost/it/profili/" in row
+
+
+def test_no_export_hands_a_formula_to_a_spreadsheet(admin_client):
+    make_profile(rows={"editorial_notes": [a_note(title='=HYPERLINK("http://example.org")')]})
+    answer = admin_client.get(reverse("worklist_open-notes"), {"export": "csv"})
+    _head, row = csv.reader(b"".join(answer.streaming_content).decode().splitlines())
+    assert row[0] == '\'=HYPERLINK("http://example.org")'
 
 
 @pytest.mark.parametrize("name", [*LISTS, "unused-images", "unused-documents"])

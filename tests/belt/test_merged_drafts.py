@@ -104,6 +104,21 @@ def test_an_undone_merge_names_what_was_written_with_the_survivor_since(mocha, c
     assert [page.title for page in undone.kept_pages] == ["Attesa", "Salvata"]
 
 
+def test_a_page_that_came_out_meanwhile_and_has_its_row_back_is_not_named(mocha, coffee):
+    with time_machine.travel(NOON):
+        page = profile(mocha)
+        draft = fresh(page)
+        draft.go_live_at = NOON + dt.timedelta(hours=1)
+        draft.save_revision(approved_go_live_at=draft.go_live_at)
+    merged(mocha, coffee)
+    with time_machine.travel(NOON + dt.timedelta(hours=2)):
+        call_command("publish_scheduled")
+    assert [name for name, *_row in links_of(fresh(page))] == ["Caffè"]
+    undone = undo(IndustryChain.objects.get(pk=mocha.pk), user=None)
+    assert undone.kept_pages == []
+    assert [name for name, *_row in links_of(fresh(page))] == ["Moka"]
+
+
 def test_a_merge_undone_leaves_drafts_as_they_were_written(mocha, coffee):
     page = profile(coffee)
     drafted(page, (mocha, "upstream", "profile"))

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from belt.roles import REVIEWERS, TRANSLATORS, WRITERS, set_up_roles
 from entities.models import ChainLink, EntityPage
-from tests.entities.editing import a_relation
+from entities.publishing import obstacles
+from tests.entities.editing import a_relation, a_source
 from tests.factories import make_chain, make_place, make_profile, make_report, profiles, reports
+from tests.translations import translate
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +147,25 @@ def test_a_merged_profile_cannot_be_published_chosen_or_asked_about(member_of, l
     assert "Qingtao Energia" not in chooser
     wanted = client.get(reverse("worklist_wanted-profiles")).content.decode()
     assert "Qingtao Energia" not in wanted
+
+
+def test_who_publishes_several_reads_why_the_merged_one_stays(member_of, loser, winner):
+    client = member_of(REVIEWERS)
+    loser.sources.add(a_source())
+    loser.save_revision().publish()
+    confirm(client, loser, winner)
+    [sentence] = obstacles([EntityPage.objects.get(pk=loser.pk)])
+    assert sentence.endswith("pubblicazione: È stato unito a «Qingtao Energy»: prima annullate l’unione.")
+
+
+def test_the_preview_is_the_same_in_whichever_language_it_is_asked_for(member_of, loser, winner):
+    report, client = make_report(loser, title="Un viaggio"), member_of(REVIEWERS)
+    english = translate(loser), translate(winner)
+    previews = [
+        client.get(address("merge", one), {"winner": other.pk}).context["plan"]
+        for one, other in ((loser, winner), english)
+    ]
+    assert [[page.pk for page in preview.live] for preview in previews] == [[report.pk], [report.pk]]
 
 
 def test_likely_duplicates_offer_to_be_merged(member_of):

@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry
 from belt.roles import REVIEWERS, TRANSLATORS, WRITERS
 from entities.merging.merge import merge
 from entities.merging.plan import MergeError
+from entities.merging.undo import undo
 from entities.models import ChainLink, IndustryChain
 from entities.proposals import ACCEPT_ACTION, REJECT_ACTION
 from tests.belt.test_merging_screens import member_of, said  # noqa: F401
@@ -50,6 +51,16 @@ def test_whether_it_is_proposed_or_merged_is_said_in_words(member_of):  # noqa: 
     assert shown_as(reviewer, chain, "merged_into") == "–"
     merge(chain, make_chain(name="Tessile"), user=None, reason="È la stessa.")
     assert shown_as(reviewer, chain, "merged_into") == "Tessile"
+
+
+def test_a_merge_ends_the_proposal_and_its_undoing_takes_it_up_again(member_of):  # noqa: F811
+    chain, reviewer = make_chain(name="Filati", proposed=True), member_of(REVIEWERS)
+    merge(chain, make_chain(name="Tessile"), user=None, reason="È la stessa.")
+    assert not IndustryChain.objects.filter(proposed=True).exists()
+    answer = reviewer.post(address("accept", chain), follow=True)
+    assert "non è in attesa" in said(answer)
+    undo(IndustryChain.objects.get(pk=chain.pk), user=None)
+    assert list(IndustryChain.objects.filter(proposed=True)) == [chain]
 
 
 def shown_as(client, chain, field):

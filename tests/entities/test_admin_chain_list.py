@@ -89,7 +89,8 @@ def test_a_new_chain_with_a_like_name_is_made_only_if_it_is_not_the_same(admin_c
     make_chain(name="Batterie", slug="batterie", name_zh_hans="电池", name_en="Batteries")
     sent = form(name="Altra", slug="altra") | given
     refused = admin_client.post(address("add"), sent)
-    assert "Batterie" in errors(refused)["not_the_same"][0]
+    assert "«Batterie»" in errors(refused)["not_the_same"][0]
+    assert "La filiera non è ancora creata" in refused.content.decode()
     assert 'name="not_the_same"' in refused.content.decode()
     assert admin_client.post(address("add"), sent | {"not_the_same": "on"}).status_code == 302
     assert IndustryChain.objects.filter(slug="altra").exists()

@@ -4,11 +4,21 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from wagtail.models import Page
 
 from entities.models import ChainLink, EntityPage, IndustryChain
 from entities.querysets import referrers_of
 from tests.entities.editing import a_relation
-from tests.factories import make_chain, make_place, make_profile, make_report, profiles
+from tests.factories import (
+    chain_section,
+    make_chain,
+    make_place,
+    make_profile,
+    make_report,
+    open_questions,
+    profiles,
+    reports,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +94,15 @@ def test_the_question_whether_to_delete_is_not_even_asked(admin_client):
     make_profile(located_in=page)
     response = admin_client.get(reverse("wagtailadmin_pages:delete", args=(page.pk,)))
     assert response.url == reverse("wagtailadmin_explore", args=(profiles().pk,))
+
+
+@pytest.mark.parametrize("make", [profiles, reports, chain_section, open_questions])
+@pytest.mark.parametrize("press", [delete, delete_in_bulk])
+def test_a_section_stays_however_empty(admin_client, make, press):
+    section = make()
+    response = press(admin_client, section)
+    assert Page.objects.filter(pk=section.pk).exists()
+    assert f"«{section.title}»" in " ".join(str(message) for message in response.context["messages"])
 
 
 @pytest.mark.parametrize("press", [delete, delete_in_bulk])

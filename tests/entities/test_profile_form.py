@@ -282,6 +282,7 @@ def test_a_relation_to_another_profile_is_saved(admin_client):
         {"status": "resolved", "resolved_on": "2025-06-12"},
         {"status": "resolved", "resolution": "Corretto."},
         {"status": "open", "resolved_on": "2025-06-12"},
+        RESOLVED | {"resolved_on": "2999-06-12"},
     ],
 )
 def test_a_resolved_note_says_when_and_how_an_open_one_has_no_such_day(admin_client, given):

@@ -1,13 +1,19 @@
 """One table of questions, the same answers on every database."""
 
+import re
+
 import pytest
 from django.db import connection
+from django.test import Client
 
+from belt.explorer.names import SUGGESTIONS_SHOWN
 from belt.explorer.search import pages_with
+from belt.models import ChainIndexPage
 from entities.models import EntityName, EntityPage
 from entities.words import query_terms
 from tests.belt.explorer.desk import Screen, explorer
-from tests.factories import make_chain, make_place, make_profile, make_report
+from tests.factories import make_chain, make_place, make_profile, make_report, section
+from tests.translations import open_home, told, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +149,14 @@ def test_a_slip_is_answered_with_a_proposal_that_leads_somewhere():
     assert "Forse cercavi" not in Screen(("q", "xyzzy")).html
 
 
+def test_a_chinese_proposal_ends_as_chinese_questions_do():
+    open_home("zh-hans")
+    told(explorer(), "zh-hans", "explore", "浏览")
+    translate(make_profile(title="Bosideng Group"), "zh-hans")
+    html = Client().get("/zh-hans/explore/?q=bosidneg").content.decode()
+    assert re.search(r"您是不是要找：<a [^>]*>.*</a>？</p>", html)
+
+
 def test_an_empty_result_offers_the_nearest_wider_one():
     explorer()
     city = make_place(title="Kunshan", slug="kunshan")
@@ -177,12 +191,32 @@ def test_suggestions_fit_what_is_typed(client, typed):
 
 
 def test_suggestions_know_chains_and_no_private_page(client):
-    explorer()
+    explorer(), section(ChainIndexPage, "filiere")
     make_chain(name="Caffè", slug="caffe")
     make_profile(title="Caffetteria", live=False)
     found = client.get("/it/esplora/suggest/", {"q": "caff"}).json()["suggestions"]
     assert [one["text"] for one in found] == ["Caffè"]
     assert client.get("/it/esplora/suggest/").json() == {"suggestions": []}
+
+
+def test_suggestions_know_no_chain_while_chains_have_no_public_section(client):
+    explorer()
+    section(ChainIndexPage, "filiere").unpublish()
+    for number in range(SUGGESTIONS_SHOWN):
+        make_chain(name=f"Caffè {number}", slug=f"caffe-{number}")
+    page = make_profile(title="Un bel caffè")
+    [found] = client.get("/it/esplora/suggest/", {"q": "caff"}).json()["suggestions"]
+    assert (found["text"], found["url"]) == ("Un bel caffè", page.url)
+
+
+def test_results_name_chains_without_links_while_chains_have_no_public_section():
+    explorer()
+    chains = section(ChainIndexPage, "filiere")
+    make_profile(chains=(make_chain(name="Caffè", slug="caffe"),))
+    assert re.search(r'<a class="chain-tag [^>]*href="/it/filiere/caffe/">Caffè</a>', Screen().html)
+    chains.unpublish()
+    assert re.search(r'<span class="chain-tag [^>]*>Caffè</span>', Screen().html)
+    assert 'href=""' not in Screen().html
 
 
 @pytest.mark.parametrize("typed", ["l'ac", "dell’Ac", "per l’acc", "Centro per l'Accademia"])
@@ -195,7 +229,7 @@ def test_suggestions_do_without_elided_articles(client, typed):
 
 @pytest.mark.parametrize("typed", ["batt", "电池", "pile"])
 def test_suggestions_know_a_chain_by_all_its_names(client, typed):
-    explorer()
+    explorer(), section(ChainIndexPage, "filiere")
     chain = make_chain(name="Accumulatori", slug="accumulatori", name_en="Batteries", name_zh_hans="电池")
     make_chain(name="Pile", slug="pile", retired=True, merged_into=chain)
     [found] = client.get("/it/esplora/suggest/", {"q": typed}).json()["suggestions"]

@@ -38,7 +38,7 @@ def test_a_small_content_becomes_pages_rows_and_text(content, client):
     assert [stop.entity for stop in tour.stops.all()] == [spring]
     assert (
         tour.stops.get().observation
-        == f'<p>Una <a id="{spring.pk}" linktype="page">fonte</a> <b>limpida</b>.</p>'
+        == f'<p>Una <a linktype="page" id="{spring.pk}">fonte</a> <b>limpida</b>.</p>'
     )
     assert f'href="{spring.url}"' in client.get(page("valle").url).content.decode()
 

@@ -87,7 +87,7 @@ def test_bold_italic_and_what_html_would_be():
 
 
 def test_links_lead_to_profiles_chains_and_out():
-    to_profile, to_chain = '<a id="3" linktype="page">a</a>', '<a href="/filiere/caffe/">b</a>'
+    to_profile, to_chain = '<a linktype="page" id="3">a</a>', '<a href="/filiere/caffe/">b</a>'
     assert made("[a](profile:abc) [b](chain:caffe)") == [("paragraph", f"<p>{to_profile} {to_chain}</p>")]
     out = '<p><a href="https://example.org/?a=1&amp;b=2">c</a></p>'
     assert made("[c](https://example.org/?a=1&b=2)") == [("paragraph", out)]

@@ -1,11 +1,18 @@
 """What a chain is called in a language, and what belongs to it, for translators and readers."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.timezone import localtime
 from wagtail.log_actions import registry
 
 from belt.roles import REVIEWERS, TRANSLATORS, WRITERS
 from belt.translating.chain_words import address_for
+from entities.models.chains import WORDS
+from entities.templatetags.entities_tags import day
 from tests.belt.translating.people import at_a_browser, told
 from tests.belt.translating.site import html_at, in_every_language
 from tests.entities.editing import queries_of
@@ -13,6 +20,7 @@ from tests.factories import make_chain
 
 pytestmark = pytest.mark.django_db
 LIST = "worklist_translations"
+CODES = ("en", "zh_hans")
 
 
 @pytest.fixture
@@ -134,6 +142,81 @@ def test_readers_are_told_what_is_in_no_language_of_theirs(client):
     chain.definition_en = "All of it."
     chain.save()
     assert "The name of this chain is not in this language yet." in html_at(client, "/en/chains/acqua/").text
+
+
+@pytest.fixture
+def change():
+    """A reviewer, who writes words of a chain anew; the other words stay."""
+    reviewer = at_a_browser("rossi", REVIEWERS)
+
+    def write_anew(chain, **words):
+        chain.refresh_from_db()
+        columns = (
+            "name",
+            "slug",
+            "definition",
+            "hue",
+            *(f"{word}_{code}" for word in WORDS for code in CODES),
+        )
+        form = {column: getattr(chain, column) for column in columns}
+        address = reverse(chain.snippet_viewset.get_url_name("edit"), args=[chain.pk])
+        assert reviewer.post(address, form | words).status_code == 302
+        chain.refresh_from_db()
+
+    return write_anew
+
+
+def late_tomorrow():
+    """A time at which it is a day later already where the desk is."""
+    return (timezone.now() + dt.timedelta(days=1)).replace(hour=20, minute=0, second=0, microsecond=0)
+
+
+@pytest.fixture
+def told_chain(chain):
+    """The chain with its words in English, and a name alone in Chinese."""
+    words = {"name_en": "Water", "definition_en": "From the spring to the sea.", "name_zh_hans": "水"}
+    type(chain).objects.filter(pk=chain.pk).update(**words)
+    return chain
+
+
+def test_words_that_say_something_older_are_behind_until_somebody_has_looked(translator, told_chain, change):
+    first = late_tomorrow()
+    with time_machine.travel(first, tick=False):
+        change(told_chain, definition="Dal ghiacciaio al mare.")
+    change(told_chain, definition="Dal ghiacciaio all’oceano.")
+    assert told_chain.behind_in("en") == first
+    assert told_chain.behind_in("zh-hans") is None, "nobody has translated the definition"
+    assert tasks_of(translator, language="en") == [("Acqua", "en", "behind", "")]
+    [sentence] = told(translator.get(address_for(told_chain, "en")))
+    assert day(localtime(first)) in sentence
+    write(translator, told_chain, "en", name_en="Water", definition_en="From the spring to the sea.")
+    told_chain.refresh_from_db()
+    assert told_chain.behind_in("en") is None
+    assert tasks_of(translator, language="en") == []
+
+
+def test_words_written_anew_together_are_not_behind(told_chain, change):
+    change(told_chain, definition="Altro.", definition_en="Other.", name="Acque", name_en="Waters")
+    assert told_chain.behind_in("en") is None
+    assert told_chain.behind_in("zh-hans") is not None, "its name says something older"
+    change(told_chain, name_zh_hans="水域")
+    assert told_chain.behind_in("zh-hans") is None
+
+
+def test_what_is_no_word_leaves_nothing_behind(told_chain, change):
+    change(told_chain, hue=5)
+    assert told_chain.behind_in("en") is None
+
+
+def test_readers_are_told_that_words_are_behind(client, change):
+    chain = in_every_language()["company"].chain_links.get().tag
+    with time_machine.travel(late_tomorrow()):
+        change(chain, name="Acque")
+    for code, address in (("en", "/en/chains/acqua/"), ("zh-hans", "/zh-hans/chains/acqua/")):
+        with translation.override(code):
+            expected = day(localtime(late_tomorrow()))
+        assert expected in html_at(client, address).select_one(".translation-notice").text
+    assert html_at(client, "/it/filiere/acqua/").select_one(".translation-notice") is None
 
 
 def test_who_changes_the_first_language_is_told_what_was_translated_before(chain):

@@ -278,9 +278,23 @@ def told(client, page):
 
 
 def test_editors_are_told_on_both_screens(admin_client, tour):
-    english = translate(tour)
+    english, chinese = translate(tour), translate(tour, "zh-hans")
     assert told(admin_client, tour) == told(admin_client, english) == []
     change(tour, standfirst="Altro.")
     [(_level, sentence)] = told(admin_client, tour)
     assert "nglese" in sentence
     assert [level for level, _sentence in told(admin_client, english)] == ["warning"]
+    translation = translation_of(tour)
+    fill(translation), publish(translation)
+    assert told(admin_client, english) == [], "it is the Chinese one that is behind, and not this page"
+    assert [level for level, _sentence in told(admin_client, chinese)] == ["warning"]
+
+
+def test_editors_and_readers_are_told_the_same_day(admin_client, client, tour):
+    """An hour at which it is tomorrow already where the desk is."""
+    english = translate(tour)
+    with time_machine.travel(dt.datetime(2031, 5, 3, 20, tzinfo=dt.UTC)):
+        change(tour, standfirst="Altro.")
+    sentences = [told(admin_client, page)[0][1] for page in (tour, english)]
+    assert all("4 maggio 2031" in sentence for sentence in sentences)
+    assert "4 May 2031" in shown(client, english)

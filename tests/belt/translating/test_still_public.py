@@ -1,10 +1,15 @@
 """Who withdraws a page in one language is told where readers still find it."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from entities.models import EntityPage
+from entities.querysets import leading_to_versions
 from tests.belt.translating.half_done import fresh
+from tests.factories import make_profile, make_report
 from tests.translations import submit, translate
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +59,37 @@ def test_what_is_withdrawn_everywhere_is_no_longer_found(admin_client, tour):
     translate(tour).unpublish()
     answer = admin_client.post(reverse("wagtailadmin_pages:unpublish", args=[tour.pk]), follow=True)
     assert warnings(answer) == []
+
+
+def visited_in_english():
+    """A company with a report that stops there, both in English too; the English company and report."""
+    company = make_profile(title="Fabbrica")
+    english = translate(company)
+    tour = translate(make_report(company, title="Un viaggio"))
+    return english, tour
+
+
+@pytest.mark.parametrize("way", ["unpublish", "delete"])
+def test_who_withdraws_a_translation_is_told_what_leads_to_it(admin_client, way):
+    english, tour = visited_in_english()
+    answer = admin_client.get(reverse(f"wagtailadmin_pages:{way}", args=[english.pk]), follow=True)
+    sentence = "1 pagina vi rimanda" if way == "delete" else "1 pagina in questa lingua porta qui"
+    screen = unescape(answer.content.decode())
+    assert sentence in screen
+    assert f"«{tour.title}»" in screen
+
+
+def test_a_translation_that_others_lead_to_is_not_deleted_while_it_is_public(admin_client):
+    english, _tour = visited_in_english()
+    address = reverse("wagtailadmin_pages:delete", args=[english.pk])
+    admin_client.post(address)
+    assert EntityPage.objects.filter(pk=english.pk).exists()
+    fresh(english).unpublish()
+    admin_client.post(address)
+    assert not EntityPage.objects.filter(pk=english.pk).exists()
+
+
+def test_an_original_is_not_counted_as_led_to_by_its_translations(admin_client):
+    english, _tour = visited_in_english()
+    company = english.get_translations().get().specific
+    assert leading_to_versions([company.pk]) == []

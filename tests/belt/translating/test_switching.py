@@ -187,6 +187,13 @@ def test_nobody_is_led_away_from_an_explicit_address(client):
             assert "Accept-Language" not in response.get("Vary", "")
 
 
+@pytest.mark.parametrize("address", ["/documents/9/x.pdf", "/media/images/x.jpg", "/static/x.css"])
+def test_a_missing_file_is_told_in_the_readers_language_and_caches_know(visitor, address):
+    response = visitor.get(address, headers={"accept-language": "en"})
+    assert response.status_code == 404
+    assert "Accept-Language" in response["Vary"]
+
+
 def test_a_missing_page_is_not_looked_for_in_the_readers_language(visitor):
     in_every_language()
     response = visitor.get("/it/profili/spring/", headers={"accept-language": "en"})
