@@ -245,7 +245,8 @@ def leading_to_versions(keys: Collection[int]) -> list[Page]:
     for locale, versions in versions_by_locale.items():
         others = Page.objects.filter(translation_key__in=versions).exclude(locale=locale)
         naming = _naming(others.values_list("pk", flat=True))
-        leading += Page.objects.filter(pk__in=naming, locale=locale, live=True).exclude(pk__in=keys)
+        found = Page.objects.filter(pk__in=naming, locale=locale, live=True).exclude(pk__in=keys)
+        leading += found.order_by("title", "pk")
     return leading
 
 

@@ -9,8 +9,6 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
-from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, PageLogEntry
 
 from belt.roles import REVIEWERS, WRITERS, set_up_roles
@@ -228,57 +226,6 @@ def test_a_report_without_stops_is_shown_as_such_and_cannot_be_published_without
     assert not shown.select(f'button[name="{WAIVE}"][value="observations"]')
     with pytest.raises(WaiverError, match="almeno una tappa"):
         waive(report, "observations", "Per forza.", by=admin_user, at=NOW)
-
-
-def test_what_changes_after_a_waiver_is_asked_for_again(admin_user):
-    report = done_report(live=False, rows={"stops": [a_stop(), a_stop(observation="")]})
-    report.save_revision()
-    waive(report, "observations", "Si aspetta la risposta.", by=admin_user, at=NOW)
-    assert unfinished_draft(fresh(report).get_latest_revision_as_object()) == []
-    draft = fresh(report).get_latest_revision_as_object()
-    draft.stops.add(a_stop(observation=""))
-    draft.save_revision()
-    assert [one.code for one in unfinished_draft(fresh(report).get_latest_revision_as_object())] == [
-        "observations"
-    ]
-
-
-def test_a_waiver_holds_for_the_stop_it_was_given_wherever_that_stands(admin_user):
-    stop, other = a_stop(observation=""), make_profile()
-    report = done_report(live=False, rows={"stops": [stop]})
-    report.save_revision()
-    waive(report, "observations", "Il testo tace.", by=admin_user, at=NOW)
-    draft = fresh(report).get_latest_revision_as_object()
-    [waived] = draft.stops.all()
-    waived.sort_order = 1
-    draft.stops = [a_stop(sort_order=0), waived]
-    draft.save_revision()
-    assert unfinished_draft(fresh(report).get_latest_revision_as_object()) == []
-    waived.entity = other
-    draft.stops = [waived]
-    draft.save_revision()
-    assert [one.code for one in unfinished_draft(fresh(report).get_latest_revision_as_object())] == [
-        "observations"
-    ]
-
-
-def test_a_waiver_for_one_picture_is_none_for_another(admin_user):
-    def showing(picture):
-        value = {"image": picture.pk, "alt": "", "caption": "", "credit": ""}
-        return json.dumps([{"type": "picture", "value": value, "id": "a"}])
-
-    pictures = get_image_model().objects
-    one, other = (pictures.create(title=title, file=get_test_image_file()) for title in ("Una", "Altra"))
-    page = bare_profile(body=showing(one))
-    page.save_revision()
-    waive(page, "alternatives", "Si vede male.", by=admin_user, at=NOW)
-    assert unfinished_draft(fresh(page).get_latest_revision_as_object()) == []
-    page = fresh(page)
-    page.body = showing(other)
-    page.save_revision()
-    assert [one.code for one in unfinished_draft(fresh(page).get_latest_revision_as_object())] == [
-        "alternatives"
-    ]
 
 
 def test_a_writer_may_submit_what_lacks_and_a_reviewer_approves_after_waiving(member_of):

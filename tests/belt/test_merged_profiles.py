@@ -16,10 +16,9 @@ from entities.models import (
     EntityRelation,
     MentionDecision,
 )
-from entities.profile_merging import relations
 from entities.profile_merging.merge import merge
-from entities.profile_merging.plan import ProfileMergeError, plan
-from tests.entities.editing import a_note, a_relation, a_source, make_private
+from entities.profile_merging.plan import plan
+from tests.entities.editing import a_note, a_relation, a_source
 from tests.factories import italian_home, make_chain, make_place, make_profile, make_report
 from visits.models import InspectionReportPage, VisitStop
 
@@ -287,82 +286,6 @@ def test_both_histories_say_who_and_why(loser, winner):
     for page in (loser, winner):
         newest = PageLogEntry.objects.filter(page=page.pk).order_by("-timestamp", "-pk").first()
         assert (newest.user, newest.data["reason"]) == (user, "Scritto due volte.")
-
-
-REFUSALS = {
-    "itself": lambda one, other: (one, one),
-    "one that was merged": lambda one, other: (merged(make_profile(), other)[0], other),
-    "into one that was merged": lambda one, other: (one, merged(make_profile(), other)[0]),
-    "into a draft": lambda one, other: (one, make_profile(live=False)),
-    "into its own place": lambda one, other: (make_profile(located_in=(place := make_place())), place),
-    "a place into what is none": lambda one, other: (make_profile(located_in=make_place()).located_in, other),
-}
-
-
-@pytest.mark.parametrize("case", REFUSALS)
-def test_what_cannot_be_merged_is_refused_and_nothing_changes(loser, winner, case):
-    one, other = REFUSALS[case](loser, winner)
-    before = PageLogEntry.objects.count()
-    with pytest.raises(ProfileMergeError):
-        merge(one, other, user=None, reason="Prova.")
-    with pytest.raises(ProfileMergeError):
-        plan(one, other)
-    assert PageLogEntry.objects.count() == before
-
-
-@pytest.mark.parametrize("which", ["loser", "winner"])
-def test_private_and_public_are_not_mixed(loser, winner, which):
-    make_private({"loser": loser, "winner": winner}[which])
-    with pytest.raises(ProfileMergeError):
-        merged(loser, winner)
-
-
-def test_two_private_ones_are_merged(loser, winner):
-    make_private(loser.get_parent())
-    assert merged(loser, winner)[0].merged_into == winner
-
-
-@pytest.mark.parametrize("which", ["loser", "winner"])
-def test_what_is_to_be_published_at_a_set_hour_is_not_merged(loser, winner, which):
-    page = {"loser": loser, "winner": winner}[which]
-    page.go_live_at = "2030-01-01T12:00:00Z"
-    page.save_revision(approved_go_live_at=page.go_live_at)
-    with pytest.raises(ProfileMergeError):
-        merged(loser, winner)
-
-
-def test_no_merge_without_a_reason(loser, winner):
-    with pytest.raises(ProfileMergeError):
-        merge(loser, winner, user=None, reason="  ")
-
-
-def test_somebody_has_decided_about_every_relation():
-    assert relations.unknown_relations() == []
-    names = {name for name, _model, _field in relations._relations()}
-    assert set(relations.fates()) <= names, "says something of a relation that is none"
-
-
-def test_a_relation_nobody_has_decided_about_stops_the_merge_with_its_name(loser, winner, monkeypatch):
-    monkeypatch.delitem(relations.OWN, "entities.BrokenLink.page")
-    with pytest.raises(ProfileMergeError, match=r"entities\.BrokenLink\.page"):
-        merged(loser, winner)
-    with pytest.raises(ProfileMergeError, match=r"entities\.BrokenLink\.page"):
-        plan(loser, winner)
-    assert fresh(loser).live
-
-
-def test_nothing_stays_half_done(loser, winner, monkeypatch):
-    report = make_report(loser)
-
-    def fail(*_args, **_kwargs):
-        raise RuntimeError
-
-    monkeypatch.setattr("entities.profile_merging.merge.write", fail)
-    with pytest.raises(RuntimeError):
-        merged(loser, winner)
-    assert fresh(loser).live
-    assert VisitStop.objects.get(report=report.pk).entity == loser
-    assert not Redirect.objects.exists()
 
 
 def test_the_plan_names_all_that_is_touched(loser, winner):
