@@ -3,11 +3,13 @@
 The machine says who could be meant; people say "not the same", and that is remembered.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from entities.likeness import nearly_the_same
@@ -44,6 +46,31 @@ def likely_duplicates(profile: EntityPage, names: Iterable[str], place: int | No
         .defer("located_in__body")
         .order_by("title", "pk")
     )
+
+
+def unsettled(draft: EntityPage) -> Iterator[str]:
+    """A sentence for each profile that may be the same as one about to be published, as its draft stands.
+
+    As its form does, it asks about what readers do not know by these names in this place. The words of a
+    translation are no new profile.
+    """
+    public = EntityPage.objects.filter(pk=draft.pk, live=True).prefetch_related("names").first()
+    if draft.merged_into_id or (public is not None and _told_apart_by(public) == _told_apart_by(draft)):
+        return
+    if draft.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE).exists():
+        return
+    for other in likely_duplicates(draft, own_names(draft), draft.located_in_id):
+        yield sentence_about(other)
+
+
+def sentence_about(other: EntityPage) -> str:
+    """What is said to who would publish a profile that may be the same as another one."""
+    sentence = _("“%(title)s” may be the same. Save a draft and say above its name that it is not.")
+    return sentence % {"title": other.title}
+
+
+def _told_apart_by(profile: EntityPage) -> tuple[set[str], int | None]:
+    return set(own_names(profile)), profile.located_in_id
 
 
 def declare_distinct(one: EntityPage, other: EntityPage, *, by: Any, at: datetime) -> None:

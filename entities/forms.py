@@ -197,13 +197,12 @@ class EntityPageForm(AnnotatedPageForm):
     def _look_alikes(self) -> list[str]:
         """A sentence about each profile that may be of the same entity."""
         # They know the model, which knows this form.
-        from entities.duplicates import likely_duplicates
+        from entities.duplicates import likely_duplicates, sentence_about
 
         names = [self.value("title") or "", *(row.get("text") or "" for row in self.rows("names"))]
         place = self.value("located_in")
         found = likely_duplicates(self.instance, names, place.pk if place else None)
-        sentence = _("“%(title)s” may be the same. Save a draft and say above its name that it is not.")
-        return [str(sentence % {"title": other.title}) for other in found]
+        return [sentence_about(other) for other in found]
 
     @property
     def is_renamed(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser, User
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -22,8 +23,13 @@ from entities.sections import SectionPage
 NAMED = 5
 
 
-def page_refusal(pages: Sequence[Page]) -> str:
-    """The sentence that says why none of the pages can be deleted; empty if they can."""
+def page_refusal(pages: Sequence[Page], user: User | AnonymousUser) -> str:
+    """The sentence that says why somebody can delete none of the pages; empty if they can."""
+    locked = [page.title for page in pages if page.permissions_for_user(user).page_locked()]
+    if locked:
+        return _("Not deleted: “%(page)s” is locked. It may wait for review or for its hour.") % {
+            "page": locked[0]
+        }
     sections = [page.title for page in pages if issubclass(page.specific_class, SectionPage)]
     if sections:
         return _("Not deleted: “%(page)s” is a section of the site, and addresses lead through it.") % {

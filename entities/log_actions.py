@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from wagtail.log_actions import LogFormatter
 
 from entities.done.answers import WAIVE_ACTION, waiver_told
+from entities.doubts.answers import DISMISS_ACTION, RAISE_ACTION
 from entities.languages import quoted
 from entities.mentions.linking import LINK_ACTION
 from entities.merging.merge import MERGE_ACTION
@@ -28,6 +29,20 @@ class PublishWithout(LogFormatter):
 
     def format_message(self, log_entry):
         return waiver_told(log_entry.data)
+
+
+class DismissDoubt(LogFormatter):
+    label = gettext_lazy("Dismiss a doubt")
+
+    def format_message(self, log_entry):
+        return _("Doubt dismissed: “%(words)s”. %(reason)s") % log_entry.data
+
+
+class RaiseDoubt(LogFormatter):
+    label = gettext_lazy("Raise a doubt again")
+
+    def format_message(self, log_entry):
+        return _("Doubt raised again: “%(words)s”") % log_entry.data
 
 
 class MergeChains(LogFormatter):
@@ -84,6 +99,8 @@ class UndoMerge(LogFormatter):
 LOG_ACTIONS = {
     LINK_ACTION: LinkMentions,
     WAIVE_ACTION: PublishWithout,
+    DISMISS_ACTION: DismissDoubt,
+    RAISE_ACTION: RaiseDoubt,
     MERGE_ACTION: MergeChains,
     ACCEPT_ACTION: AcceptChain,
     REJECT_ACTION: RejectChain,

@@ -9,6 +9,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
 from entities.done.answers import unfinished_draft
+from entities.duplicates import unsettled
 from entities.models import AnnotatedPage, EntityPage
 from entities.places import IN_ITSELF, lying_in_themselves
 from entities.untranslated import untranslated
@@ -68,6 +69,8 @@ def _faults(draft: Page, is_done: bool) -> Iterator[str]:
         yield from draft.faults()
         if is_done:
             yield from (criterion.sentence for criterion in unfinished_draft(draft))
+    if isinstance(draft, EntityPage) and is_done:
+        yield from unsettled(draft)
 
 
 def _invalid(instance, exclude: Iterable[str] = ()) -> Iterator[str]:

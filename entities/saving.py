@@ -36,6 +36,7 @@ WORDS_OF_WAGTAIL = [
         "view the last saved version."
     ),
     gettext_noop("View latest version"),
+    gettext_noop("Saving will overwrite a newer version."),
     gettext_noop("Proceeding will overwrite the changes you made in that window."),
     gettext_noop("Proceeding will overwrite the changes made by %(user_name)s."),
     gettext_noop("Alternatively, you can view the latest version in a new tab."),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.urls import re_path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.ui.tables import Column
@@ -18,9 +19,16 @@ from entities.digits import NUMBER, number_in
 from entities.models import EntityIndexPage, EntityPage
 from entities.read_together import KnowsWhatWasRead
 
+
+def _is_draft(profile: EntityPage) -> str:
+    return "" if profile.live else gettext("draft")
+
+
 KIND_AND_PLACE = [
     Column("kind", label=_("Kind"), accessor="get_kind_display"),
     Column("located_in", label=_("Place"), accessor="located_in.title"),
+    # Who chooses one should know that readers do not see it yet.
+    Column("live", label=_("State"), accessor=_is_draft),
 ]
 
 

@@ -23,7 +23,16 @@ from entities.chain_viewset import IndustryChainViewSet
 from entities.digits import number_in
 from entities.done.answers import REASON as WAIVER_REASON
 from entities.done.answers import WAIVE, WaiverError, waive
-from entities.doubts.answers import DISMISS, NOTE, REASON, DoubtError, dismiss, make_a_note
+from entities.doubts.answers import (
+    DISMISS,
+    NOTE,
+    RAISE_AGAIN,
+    REASON,
+    DoubtError,
+    dismiss,
+    make_a_note,
+    raise_again,
+)
 from entities.duplicates import declare_distinct
 from entities.duplicates_panel import NOT_THE_SAME
 from entities.enums import Verification
@@ -146,13 +155,15 @@ def answer_a_mention(request: HttpRequest, page: Page) -> HttpResponse | None:
 @hooks.register("after_edit_page")
 def settle_a_doubt(request: HttpRequest, page: Page) -> HttpResponse | None:
     """The buttons belong to the form, so what else was edited is saved by now."""
-    noted, dismissed = request.POST.get(NOTE, ""), request.POST.get(DISMISS, "")
-    if not isinstance(page, AnnotatedPage) or not (noted or dismissed):
+    noted, dismissed, again = (request.POST.get(button, "") for button in (NOTE, DISMISS, RAISE_AGAIN))
+    if not isinstance(page, AnnotatedPage) or not (noted or dismissed or again):
         return None
     by, at = request.user, timezone.now()
     try:
         if noted:
             told = make_a_note(page, noted, by=by, at=at)
+        elif again:
+            told = raise_again(page, again, by=by)
         else:
             told = dismiss(page, dismissed, request.POST.get(REASON + dismissed, ""), by=by, at=at)
         messages.success(request, told)
@@ -202,7 +213,7 @@ def keep_chains(request: HttpRequest, instances: list) -> HttpResponse | None:
 
 @hooks.register("before_delete_page")
 def keep_what_is_referred_to(request: HttpRequest, page: Page) -> HttpResponse | None:
-    refusal = page_refusal([page])
+    refusal = page_refusal([page], request.user)
     if not refusal:
         return None
     messages.error(request, refusal)
@@ -217,7 +228,7 @@ def hold_bulk_publishing_to_the_rules(request: HttpRequest, pages: list[Page]) -
 
 @before_bulk("delete")
 def keep_what_is_referred_to_in_bulk(request: HttpRequest, pages: list[Page]) -> list[str]:
-    return [refusal] if (refusal := page_refusal(pages)) else []
+    return [refusal] if (refusal := page_refusal(pages, request.user)) else []
 
 
 @before_bulk("delete", of=(AbstractImage, AbstractDocument))

@@ -24,6 +24,13 @@ def unmentioned_stops(report: InspectionReportPage, listed: MentionList) -> list
     ]
 
 
+def hidden_stops(report: InspectionReportPage, listed: MentionList) -> list[EntityPage]:
+    """The profiles of stops that readers cannot open, and so see without a name; a query if there are any."""
+    keys = {stop.entity_id for stop in report.stops.all() if stop.entity_id} - set(listed.titles)
+    hidden = EntityPage.objects.filter(pk__in=keys).defer_streamfields()
+    return list(hidden.order_by("title", "pk")) if keys else []
+
+
 def sites_without_stop(report: InspectionReportPage, listed: MentionList) -> list[EntityPage]:
     """The sites that the text surely names and the itinerary lacks, in the order of the text; one query.
 

@@ -9,7 +9,7 @@ ADD_CHAIN = "add-chain"
 
 
 class ReportMentionsPanel(MentionsPanel):
-    """With the stops the text never names, the sites that are no stop, the chains that are missing."""
+    """With the stops the text never names or readers cannot open, sites that are no stop, missing chains."""
 
     class BoundPanel(MentionsPanel.BoundPanel):
         template_name = "visits/panels/mentions.html"
@@ -18,7 +18,7 @@ class ReportMentionsPanel(MentionsPanel):
             # Mentions know the models, which know their panels.
             from entities.mentions import screen
             from entities.mentions.listing import mentions_of
-            from visits.mentions import lacking_chains, sites_without_stop, unmentioned_stops
+            from visits.mentions import hidden_stops, lacking_chains, sites_without_stop, unmentioned_stops
 
             listed = mentions_of(draft)
             return screen.lists(listed) | {
@@ -26,6 +26,7 @@ class ReportMentionsPanel(MentionsPanel):
                 "unmentioned_stops": dict.fromkeys(
                     listed.titles[stop.entity_id] for stop in unmentioned_stops(draft, listed)
                 ),
+                "hidden_stops": hidden_stops(draft, listed),
                 "sites_without_stop": sites_without_stop(draft, listed),
                 "lacking_chains": lacking_chains(draft),
                 "add_chain": ADD_CHAIN,

@@ -53,7 +53,10 @@ def _stops() -> MultipleChooserPanel:
         chooser_field_name="entity",
         heading=_("Stops"),
         label=_("Stop"),
-        help_text=_("Choose all sites at once, then drag the rows into the order of the tour."),
+        help_text=_(
+            "Choose several sites at once, then drag the rows into the order of the tour. A new search in "
+            "the window forgets what is ticked: confirm first."
+        ),
         panels=[
             FieldPanel("entity", required_on_save=True),
             FieldRowPanel([FieldPanel("activity"), FieldPanel("date")]),

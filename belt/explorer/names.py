@@ -62,7 +62,10 @@ class Names:
         }
 
     def beginning(self, text: str, *, with_chains: bool = True) -> list[Name]:
-        """The names that fit what is typed so far: those that begin with it first; one for each page."""
+        """The names that fit what is typed so far; one for each page.
+
+        Those that begin with it come first, and of these the reader's own before other languages'.
+        """
         typed = plain(text)
         if not typed:
             return []
@@ -74,7 +77,16 @@ class Names:
             and all(part in name.folded for part in parts)
             and (rank := _fit(name.folded, typed, parts)) is not None
         ]
-        fitting.sort(key=lambda pair: (pair[0], len(pair[1].folded), pair[1].folded, pair[1].key or 0))
+        own = language_tag(self.language)
+        fitting.sort(
+            key=lambda pair: (
+                pair[0],
+                pair[1].lang != own,
+                len(pair[1].folded),
+                pair[1].folded,
+                pair[1].key or 0,
+            )
+        )
         found: dict[tuple[int | None, str | None], Name] = {}
         for _rank, name in fitting:
             found.setdefault((name.key, name.chain), name)

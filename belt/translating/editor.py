@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation, Translation
 
 from belt.translating.drafts import draft_of
+from belt.translating.overrides import faulty_values
 from entities.publishing import obstacles_in
 
 
@@ -28,6 +29,7 @@ def against_publishing(translation: Translation, user: User | AnonymousUser) -> 
     """
     if not translation.source.get_source_instance().live:
         yield _("Its source is not public: publish that first.")
+    yield from faulty_values(translation)
     yield from obstacles_in([draft_of(translation)], is_done=False).values()
     if not user.is_superuser and last_translator(translation) == user.pk:
         yield _("The last text is yours: another person publishes the translation.")

@@ -24,6 +24,7 @@ from wagtail_localize.models import (
 
 from belt.models import BehindTranslation
 from belt.translating.drafts import draft_of
+from belt.translating.overrides import faulty_values
 from entities.models.revisions import without
 from entities.publishing import obstacles_in
 
@@ -76,7 +77,7 @@ def _follows_at_once(translation: Translation, page: Page) -> bool:
     """Publish the new facts, if they need no word that nobody has read."""
     if not translation.enabled or page.has_unpublished_changes or _is_being_changed(page):
         return False
-    if obstacles_in([draft_of(translation)], is_done=False):
+    if any(faulty_values(translation)) or obstacles_in([draft_of(translation)], is_done=False):
         return False
     try:
         with transaction.atomic():

@@ -4,21 +4,27 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
-from wagtail_localize.wagtail_hooks import ConvertToAliasPageActionMenuItem, TranslationsReportMenuItem
+from wagtail_localize.wagtail_hooks import (
+    ConvertToAliasPageActionMenuItem,
+    RestartTranslationPageActionMenuItem,
+    TranslationsReportMenuItem,
+)
 
 from belt.models import BehindTranslation
 from belt.translating import chain_words, screens
 from belt.translating.editor import against_publishing, open_translation_of
+from belt.translating.restarting import restart, stopped_translation_of
 from entities.digits import number_in
 from entities.languages import enumeration
 from entities.listed_querysets import listed_pages
 from entities.templatetags.entities_tags import day
-from entities.untranslated import untranslated
+from entities.untranslated import shown, untranslated
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -33,8 +39,30 @@ def leave_the_library_s_list_away(request: HttpRequest, menu_items: list) -> Non
 
 @hooks.register("construct_page_action_menu")
 def offer_no_mirrors(menu_items: list, request: HttpRequest, context: dict) -> None:
-    """It would only be refused."""
-    menu_items[:] = [item for item in menu_items if not isinstance(item, ConvertToAliasPageActionMenuItem)]
+    """It would only be refused, and so would going on with a translation by who may not publish the page."""
+    page, refused = context.get("page"), [ConvertToAliasPageActionMenuItem]
+    if page is None or not page.permissions_for_user(request.user).can_publish():
+        refused.append(RestartTranslationPageActionMenuItem)
+    menu_items[:] = [item for item in menu_items if not isinstance(item, tuple(refused))]
+
+
+@hooks.register("before_edit_page", order=-3)
+def go_on_with_a_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Before the library does, which forgets what was written by hand."""
+    if request.method != "POST" or RestartTranslationPageActionMenuItem.name not in request.POST:
+        return None
+    translation = stopped_translation_of(page)
+    if translation is None:
+        return None
+    if not page.permissions_for_user(request.user).can_publish():
+        messages.error(request, _("Who may publish the page decides whether it is translated again."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    left = restart(translation, page, by=request.user, at=timezone.now())
+    messages.success(request, _("The translation goes on with the words that the page has now."))
+    if left:
+        sentence = _("Other paragraphs or links than in the source, so to be translated anew: %(texts)s.")
+        messages.warning(request, sentence % {"texts": shown(left)})
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("before_edit_page", order=-2)

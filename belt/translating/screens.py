@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -23,6 +24,7 @@ from wagtail_localize.views import edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from belt.translating.overrides import fault_of, override_of
 from belt.translating.po_files import upload_po_file
 from belt.translating.rights import languages_of, may_be_translated_by
 from belt.translating.side_panels import TAKE_OVER, written_by_machines
@@ -113,12 +115,21 @@ def refuse_a_mirror(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
     """From then on the page is written by hand: who may publish it decides that."""
-    page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
+    translation = get_object_or_404(Translation, pk=translation_id)
+    page = translation.get_target_instance()
     rights = page.permissions_for_user(request.user)
     if rights.can_edit() and not rights.can_publish():
         messages.error(request, _("Who may publish the page decides whether it is no longer translated."))
         return redirect("wagtailadmin_pages:edit", page.pk)
+    if rights.can_publish() and not page.live:
+        _write_down(translation, request.user)
     return edit_translation.stop_translation(request, translation_id)
+
+
+def _write_down(translation: Translation, user: Any) -> None:
+    """Put what is translated so far into the page, which goes on by hand; faulty values stay away."""
+    with suppress(ValidationError):
+        translation.save_target(user=user, publish=False)
 
 
 def with_a_value(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -143,6 +154,20 @@ def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse
         logger.exception("The machine translator failed.")
         messages.error(request, _("The machine did not answer as it should. Nothing was translated."))
         return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+
+
+def edit_override(request: HttpRequest, translation_id: int, overridable_segment_id: int) -> HttpResponse:
+    """A value that no page could have is told beside its field; one written anew has no error of before."""
+    response = edit_translation.edit_override(
+        request, translation_id=translation_id, overridable_segment_id=overridable_segment_id
+    )
+    if request.method == "PUT":
+        override = override_of(translation_id, overridable_segment_id)
+        override.field_error = fault_of(override, translation_id)
+        override.has_error = bool(override.field_error)
+        override.save(update_fields=["has_error", "field_error"])
+        response.data["error"] = override.get_error()
+    return response
 
 
 @require_POST
@@ -188,6 +213,6 @@ def urlpatterns() -> list[URLPattern]:
         ),
         path(
             f"{of_translation}/overrides/<int:overridable_segment_id>/edit/",
-            with_a_value(edit_translation.edit_override),
+            with_a_value(edit_override),
         ),
     ]

@@ -7,17 +7,24 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.log_actions import log
 from wagtail.models import Page
 
-from entities.doubts.listing import NOTES, doubts_of
+from entities.doubts.listing import NOTES, dismissed, doubts_of
 from entities.doubts.rules import Doubt, DoubtKind
 from entities.models import DoubtDecision, EditorialNote
 from entities.models.decisions import kept_reason
 
 # The names of the buttons; their value is the doubt's mark, which also ends the name of its reason.
 NOTE, DISMISS, REASON = "doubt-note", "doubt-dismiss", "doubt-reason-"
+RAISE_AGAIN = "doubt-raise-again"
+DISMISS_ACTION, RAISE_ACTION = "entities.dismiss_doubt", "entities.raise_doubt"
+
+# Characters.
+LONGEST_IN_LOG = 200
 
 WORDS = {
     DoubtKind.FIGURE: gettext_lazy("A very large, round figure"),
@@ -47,18 +54,39 @@ def make_a_note(page: Page, mark: str, *, by: Any, at: datetime) -> str:
         )
     )
     draft.save_revision(user=by, clean=False, log_action=True)
-    DoubtDecision.objects.create(page_id=page.pk, mark=mark, is_noted=True, decided_by=by, decided_at=at)
+    DoubtDecision.objects.update_or_create(
+        page_id=page.pk, mark=mark, defaults={"is_noted": True, "decided_by": by, "decided_at": at}
+    )
     return _("The doubt is an editorial note of the draft now: say there what is asked.")
 
 
+@transaction.atomic
 def dismiss(page: Page, mark: str, reason: str, *, by: Any, at: datetime) -> str:
-    """Remember why a doubt is none, and say so."""
-    _doubt(page.get_latest_revision_as_object(), mark)
+    """Remember and log why a doubt is none, and say so."""
+    doubt = _doubt(page.get_latest_revision_as_object(), mark)
     reason = kept_reason(reason)
     if not reason:
         raise DoubtError(_("A doubt is dismissed with a reason."))
-    DoubtDecision.objects.create(page_id=page.pk, mark=mark, reason=reason, decided_by=by, decided_at=at)
+    decided = {"is_noted": False, "reason": reason, "decided_by": by, "decided_at": at}
+    DoubtDecision.objects.update_or_create(page_id=page.pk, mark=mark, defaults=decided)
+    log(instance=page, action=DISMISS_ACTION, user=by, data=_told(doubt) | {"reason": reason})
     return _("The doubt is dismissed, with its reason.")
+
+
+@transaction.atomic
+def raise_again(page: Page, mark: str, *, by: Any) -> str:
+    """Take back, and log, that a doubt was dismissed, and say so."""
+    for doubt, decision in dismissed(page.get_latest_revision_as_object()):
+        if doubt.mark == mark:
+            decision.delete()
+            log(instance=page, action=RAISE_ACTION, user=by, data=_told(doubt))
+            return _("The doubt is raised again.")
+    raise DoubtError(_("This doubt does not belong to the draft. Look again."))
+
+
+def _told(doubt: Doubt) -> dict[str, str]:
+    """What the log keeps of a doubt."""
+    return {"kind": doubt.kind.value, "words": Truncator(doubt.in_one_line).chars(LONGEST_IN_LOG)}
 
 
 def _doubt(draft: Any, mark: str) -> Doubt:

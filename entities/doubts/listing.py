@@ -20,12 +20,24 @@ NOTES = {
 def doubts_of(page: AnnotatedPage) -> list[Doubt]:
     """Those of a draft, each once, in reading order; three queries at the most.
 
-    What the page has a note about already is not raised once more.
+    What the page has a note about already is not raised once more, nor what was dismissed.
     """
-    settled = set(DoubtDecision.objects.filter(page=page.pk).values_list("mark", flat=True))
-    noted = _Noted(page)
-    open_ones = (doubt for doubt, section in _all(page) if not noted.tells(doubt, section))
-    return [doubt for doubt in dict.fromkeys(open_ones) if doubt.mark not in settled]
+    noted, decisions = _Noted(page), DoubtDecision.objects.filter(page=page.pk)
+    is_noted = dict(decisions.values_list("mark", "is_noted"))
+    untold = list(dict.fromkeys(doubt for doubt, section in _all(page) if not noted.tells(doubt, section)))
+    return [
+        doubt
+        for doubt in untold
+        if doubt.mark not in is_noted or (is_noted[doubt.mark] and not noted.answers(doubt))
+    ]
+
+
+def dismissed(page: AnnotatedPage) -> list[tuple[Doubt, DoubtDecision]]:
+    """The doubts of a draft that somebody has dismissed, with who, when and why."""
+    decisions = DoubtDecision.objects.filter(page=page.pk, is_noted=False).select_related("decided_by")
+    by_mark = {decision.mark: decision for decision in decisions}
+    doubts = dict.fromkeys(doubt for doubt, _section in _all(page)) if by_mark else {}
+    return [(doubt, by_mark[doubt.mark]) for doubt in doubts if doubt.mark in by_mark]
 
 
 class _Noted:
@@ -41,15 +53,33 @@ class _Noted:
             elif raw["type"] == "note" and raw["value"] in kind_of:
                 self.placed.add((kind_of[raw["value"]], section))
         self.notes = [(note.kind, one_line(f"{note.title} {note.text}")) for note in notes]
+        self._told: set[int] = set()
 
     def tells(self, doubt: Doubt, section: str) -> bool:
         """Whether a note of its kind stands in its section, quotes it or, of a name or an end, is there."""
         kind = NOTES[doubt.kind]
         if (kind, section) in self.placed:
             return True
-        texts = [text for noted, text in self.notes if noted == kind]
         of_the_page = doubt.kind in (DoubtKind.PHONETIC_NAME, DoubtKind.UNFINISHED)
-        return bool(texts) if of_the_page else any(doubt.in_one_line in text for text in texts)
+        telling = {
+            number
+            for number, (noted, text) in enumerate(self.notes)
+            if noted == kind and (of_the_page or doubt.in_one_line in text)
+        }
+        self._told |= telling
+        return bool(telling)
+
+    def answers(self, doubt: Doubt) -> bool:
+        """Whether a note of its kind that tells no other doubt is there, as one was made of it and reworded.
+
+        Each such note stands for one doubt; a note that was taken out stands for none.
+        """
+        kind = NOTES[doubt.kind]
+        for number, (noted, _text) in enumerate(self.notes):
+            if noted == kind and number not in self._told:
+                self._told.add(number)
+                return True
+        return False
 
 
 def _all(page: AnnotatedPage) -> Iterator[tuple[Doubt, str]]:

@@ -13,14 +13,26 @@ class DoubtsPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             # Doubts know the models, which know their panels.
-            from entities.doubts.answers import DISMISS, NOTE, REASON, WORDS
-            from entities.doubts.listing import doubts_of
+            from entities.doubts.answers import DISMISS, NOTE, RAISE_AGAIN, REASON, WORDS
+            from entities.doubts.listing import dismissed, doubts_of
             from entities.models.decisions import LONGEST_REASON
             from entities.models.revisions import draft_as_saved
 
             context = super().get_context_data(parent_context)
-            found = doubts_of(draft_as_saved(self.instance)) if self.instance.pk else []
+            draft = draft_as_saved(self.instance) if self.instance.pk else None
+            found = doubts_of(draft) if draft else []
             rows = [
                 {"doubt": doubt, "words": WORDS[doubt.kind], "reason": REASON + doubt.mark} for doubt in found
             ]
-            return context | {"rows": rows, "note": NOTE, "dismiss": DISMISS, "longest": LONGEST_REASON}
+            settled = [
+                {"doubt": doubt, "words": WORDS[doubt.kind], "decision": decision}
+                for doubt, decision in (dismissed(draft) if draft else [])
+            ]
+            return context | {
+                "rows": rows,
+                "settled": settled,
+                "note": NOTE,
+                "dismiss": DISMISS,
+                "raise_again": RAISE_AGAIN,
+                "longest": LONGEST_REASON,
+            }

@@ -41,6 +41,8 @@ class EntityName(Orderable):
     )
 
     told_apart_by = ("text",)
+    # Whether it is printed beside a title that holds a doubtful name.
+    stands_beside_doubt = False
 
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "pk"]

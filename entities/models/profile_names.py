@@ -30,7 +30,7 @@ class NamesOfProfiles:
     def name_beside(self) -> EntityName | None:
         """The name to print beside the title, in the other script: Chinese, or Latin beside Chinese.
 
-        But where a Chinese title holds a doubtful name, that name: it says what is doubted.
+        It knows whether a Chinese title holds a doubtful name, and is that name where there is no other.
         """
         if self._is_titled_in_chinese:
             return self._beside_chinese(self.chinese_name, self._name("latin_name", is_chinese=False))
@@ -59,14 +59,17 @@ class NamesOfProfiles:
     def _beside_chinese(self, chinese: EntityName | None, name: EntityName | None) -> EntityName | None:
         """The Latin name beside a Chinese title; an Italian one says less to its readers than that title.
 
-        Nothing where the title says it already, “清陶能源（Qingtao Energy）”, unless that is doubtful.
+        Nothing where the title says it already: “清陶能源（Qingtao Energy）”.
         """
-        for said in (chinese, name):
-            if said is not None and said.doubtful and said.text in self.title:
-                return said
-        if name is None or name.language == settings.LANGUAGE_CODE:
-            name = self._latin_title or name
-        return None if name is None or name.text in self.title else name
+        known = [one for one in (chinese, name) if one is not None]
+        doubted = next((one for one in known if one.doubtful and one.text in self.title), None)
+        latin = name
+        if latin is None or latin.language == settings.LANGUAGE_CODE or latin is doubted:
+            latin = self._latin_title or latin
+        if latin is None or latin.text in self.title:
+            return doubted
+        latin.stands_beside_doubt = doubted is not None
+        return latin
 
     @property
     def _is_titled_in_chinese(self) -> bool:

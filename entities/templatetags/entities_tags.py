@@ -229,6 +229,20 @@ def partial_date(text: str) -> str:
     return _printed(date.first_day(), "DATE_FORMAT" if date.day else "YEAR_MONTH_FORMAT")
 
 
+@register.simple_tag
+def days(start: str, end: str) -> str:
+    """Print the first and the last of some days (partial dates), or the one there is: "9–11 giugno 2025"."""
+    if not end or end == start:
+        return partial_date(start)
+    first, last = PartialDate.parse(start), PartialDate.parse(end)
+    if first.day and last.day and (first.year, first.month) == (last.year, last.month):
+        shapes = pgettext("first of some days of one month", "j"), pgettext("last of them", "j F Y")
+        printed = (_printed(one.first_day(), shape) for one, shape in zip((first, last), shapes, strict=True))
+        return pgettext("between days of one month", "–").join(printed)
+    told = {"start": partial_date(start), "end": partial_date(end)}
+    return pgettext("from one date to another", "%(start)s – %(end)s") % told
+
+
 def _printed(date: dt.date, shape: str) -> str:
     printed = date_format(date, shape)
     # Django capitalises the months of a language that does not.

@@ -169,7 +169,12 @@ def test_two_windows_neither_double_a_stop_nor_lose_one(editor, window):
     expect_saved(editor)
     add_another_stop(other, "Kunshan", COFFEE)
     expect(saving(other, "paused")).to_contain_text("in pausa")
-    expect(other.get_by_text("Il salvataggio sovrascriverà una versione più recente.")).to_be_visible()
+    expect(
+        other.get_by_text(
+            "C’è una versione più recente: salvando, la schermata torna con ciò che avete scritto qui, "
+            "da rileggere."
+        )
+    ).to_be_visible()
 
     save_draft(other)
     dialog = other.get_by_role("dialog").filter(has=other.get_by_role("button", name="Salva bozza"))

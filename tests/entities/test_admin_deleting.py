@@ -1,13 +1,18 @@
 """Nothing that is referred to is deleted in the admin, and editors are told why."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
+from belt.roles import REVIEWERS, WRITERS
 from entities.models import ChainLink, EntityPage, IndustryChain
 from entities.querysets import referrers_of
+from tests.belt.translating.people import at_a_browser
 from tests.entities.editing import a_relation
 from tests.factories import (
     chain_section,
@@ -94,6 +99,28 @@ def test_the_question_whether_to_delete_is_not_even_asked(admin_client):
     make_profile(located_in=page)
     response = admin_client.get(reverse("wagtailadmin_pages:delete", args=(page.pk,)))
     assert response.url == reverse("wagtailadmin_explore", args=(profiles().pk,))
+
+
+@pytest.mark.parametrize("press", [delete, delete_in_bulk])
+def test_what_waits_for_its_hour_is_not_deleted(admin_client, press):
+    page = make_profile(live=False)
+    page.go_live_at = timezone.now() + dt.timedelta(days=2)
+    page.save_revision(approved_go_live_at=page.go_live_at)
+    response = press(admin_client, page)
+    assert still_there(page)
+    assert "è bloccata" in " ".join(str(message) for message in response.context["messages"])
+
+
+@pytest.mark.parametrize("press", [delete, delete_in_bulk])
+def test_what_waits_for_review_is_not_deleted_by_who_only_writes(press):
+    writer, reviewer = at_a_browser("neri", WRITERS), at_a_browser("rossi", REVIEWERS)
+    page = make_profile(live=False)
+    page.save_revision(user=reviewer.user)
+    page.get_workflow().start(page, reviewer.user)
+    press(writer, page)
+    assert still_there(page)
+    press(reviewer, page)
+    assert not still_there(page)
 
 
 @pytest.mark.parametrize("make", [profiles, reports, chain_section, open_questions])

@@ -4,8 +4,11 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from entities.duplicates import declare_distinct
 from entities.models import EntityPage, Source
+from tests.entities.editing import a_source
 from tests.factories import make_chain, make_place, make_profile, make_report, profiles, reports
 from visits.models import InspectionReportPage, VisitStop
 
@@ -119,3 +122,38 @@ def test_two_places_do_not_come_to_lie_in_each_other(admin_client):
     assert len(publish(admin_client, first, second)) == 2
     assert not is_live(first)
     assert not is_live(second)
+
+
+def test_a_profile_that_may_be_another_one_is_asked_about_here_too(admin_client):
+    place = make_place()
+    known = {"located_in": place, "chains": (make_chain(),), "live": False}
+    twins = [
+        make_profile(title="Officine Lanterna", rows={"sources": [a_source()]}, **known) for _ in range(2)
+    ]
+    for twin in twins:
+        twin.save_revision()
+    [sentence] = publish(admin_client, twins[0])
+    assert sentence.endswith(
+        "pubblicazione: «Officine Lanterna» potrebbe essere lo stesso. Salvate una bozza "
+        "e dite, sopra il nome, che non lo è."
+    )
+    assert not is_live(twins[0])
+    declare_distinct(*twins, by=None, at=timezone.now())
+    publish(admin_client, twins[0])
+    assert is_live(twins[0])
+
+
+def test_who_is_public_already_is_asked_about_only_where_a_draft_renames_it(admin_client):
+    place = make_place()
+    other = make_profile(title="Lanterna", located_in=place)
+    page = make_profile(located_in=place, chains=(make_chain(),), rows={"sources": [a_source()]})
+    page.save_revision().publish()
+    draft = EntityPage.objects.get(pk=page.pk)
+    draft.summary = "Altro."
+    draft.save_revision()
+    publish(admin_client, draft)
+    assert EntityPage.objects.get(pk=page.pk).summary == "Altro."
+    draft.title = "Lanterna"
+    draft.save_revision()
+    publish(admin_client, draft)
+    assert EntityPage.objects.get(pk=page.pk).title != other.title

@@ -6,7 +6,7 @@ import pytest
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from entities.templatetags.entities_tags import day, partial_date
+from entities.templatetags.entities_tags import day, days, partial_date
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,18 @@ def test_a_date_nobody_knows_is_said_to_be_unknown(text):
 
 def test_no_day_is_nothing():
     assert day(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "one_month", "two_months"),
+    [
+        ("it", "9–11 marzo 2026", "30 marzo 2026 – 2 aprile 2026"),
+        ("en", "9–11 March 2026", "30 March 2026 – 2 April 2026"),
+        ("zh-hans", "2026年3月9日至11日", "2026年3月30日至2026年4月2日"),
+    ],
+)
+def test_some_days_are_printed_as_each_language_writes_them(language, one_month, two_months):
+    with override(language):
+        assert days("2026-03-09", "2026-03-11") == one_month
+        assert days("2026-03-30", "2026-04-02") == two_months
+        assert days("2026-03", "") == days("2026-03", "2026-03") == partial_date("2026-03")

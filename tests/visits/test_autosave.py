@@ -161,7 +161,10 @@ def test_the_second_window_is_told_and_shown_both(admin_client, report):
     two.fields["standfirst"] = "Dalla seconda."
     refused = two.save_itself()
     assert refused["error_code"] == "invalid_revision"
-    assert refused["error_message"] == "Il salvataggio sovrascriverà una versione più recente."
+    assert refused["error_message"] == (
+        "C’è una versione più recente: salvando, la schermata torna con ciò che avete scritto qui, "
+        "da rileggere."
+    )
     assert sites(report) == ["Kunshan", "Bosideng"]
 
     screen = two.press()

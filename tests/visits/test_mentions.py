@@ -1,6 +1,8 @@
 """What an itinerary and a report's text say that the other does not."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
 
 from entities.enums import Evidence, Stage
 from entities.mentions.listing import mentions_of
@@ -8,7 +10,7 @@ from entities.models import ChainLink, IndustryChain
 from tests.entities.editing import make_private, queries_of
 from tests.entities.mentions.texts import a_link, called, paragraph, stream
 from tests.factories import make_chain, make_place, make_profile, make_report
-from visits.mentions import lacking_chains, sites_without_stop, unmentioned_stops
+from visits.mentions import hidden_stops, lacking_chains, sites_without_stop, unmentioned_stops
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +51,23 @@ def test_stops_at_hidden_profiles_are_left_out(hide):
     site = make_profile(title="Impresa segreta")
     report = make_report(site, body=stream(paragraph("Nulla.")))
     hide(site)
-    assert unmentioned_stops(report, mentions_of(report)) == []
+    listed = mentions_of(report)
+    assert unmentioned_stops(report, listed) == []
+    assert [profile.title for profile in hidden_stops(report, listed)] == ["Impresa segreta"]
+
+
+def test_writers_are_told_of_stops_that_readers_would_not_know(admin_client):
+    seen, unseen = make_profile(title="Impresa nota"), make_profile(title="Impresa segreta", live=False)
+    report = make_report(seen, unseen, body=stream(paragraph("Impresa nota.")))
+    report.save_revision()
+    html = BeautifulSoup(
+        admin_client.get(reverse("wagtailadmin_pages:edit", args=[report.pk])).content, "html.parser"
+    )
+    section = html.find("section", attrs={"aria-labelledby": "mentions-hidden"})
+    assert [row.get_text() for row in section.select("li")] == ["Impresa segreta"]
+    chooser = BeautifulSoup(admin_client.get(reverse("profile_chooser:choose")).content, "html.parser")
+    rows = [" ".join(row.get_text().split()) for row in chooser.select("tbody tr")]
+    assert [row for row in rows if "bozza" in row] == [row for row in rows if "segreta" in row] != []
 
 
 def test_sites_that_are_no_stop_in_the_order_of_the_text():

@@ -39,7 +39,7 @@ def test_the_strip_of_facts_is_computed_from_the_rows(client):
     )
     found = facts(html_of(client, report))
     assert found["Delegazione"] == "Delegazione"
-    assert found["Quando"] == "12 giugno 2025 – 13 giugno 2025"
+    assert found["Quando"] == "12–13 giugno 2025"
     assert found["Luoghi"] == "Kunshan, Changshu"
     assert found["Tappe"] == "3"
     assert found["Filiere toccate"] == "2"

@@ -146,6 +146,17 @@ def test_a_suggestion_says_its_language_as_documents_do(suzhou):
     assert {name.text: name.lang for name in names().beginning("苏州")} == {"苏州": "zh-Hans"}
 
 
+def test_the_reader_s_own_title_is_offered_where_it_fits_as_well():
+    open_home("en")
+    explorer()
+    page = make_profile(title="Putuo incontra Kunshan")
+    told(profiles(), "en", "profiles", "Profiles")
+    told(page, "en", "putuo", "Putuo meets K.")
+    offered = [name.text for name in names().beginning("Putuo")]
+    assert offered == ["Putuo incontra Kunshan"]
+    assert [name.text for name in names().beginning("Putuo m")] == ["Putuo meets K."]
+
+
 def test_titles_are_marked_and_written_out_safely():
     explorer()
     make_profile(title="<i>Batteria</i> Srl", summary="Altro.")

@@ -21,7 +21,10 @@ def test_doubtful_names_are_marked():
 
 @pytest.mark.parametrize(
     ("slug", "words"),
-    [("eight-cities-one-district", "八市一区（存疑）"), ("kaiber-changshu", "Kaiber（存疑）")],
+    [
+        ("eight-cities-one-district", "Eight Cities, One District（标题含存疑名称）"),
+        ("kaiber-changshu", "Seat Mechanical Components Co., Ltd.（标题含存疑名称）"),
+    ],
 )
 def test_a_doubtful_name_is_marked_where_it_is_the_title_or_part_of_it(client, slug, words):
     for address, area in ((f"/zh-hans/profiles/{slug}/", ".page__head"), ("/zh-hans/profiles/a-z/", "main")):

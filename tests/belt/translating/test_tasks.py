@@ -228,6 +228,17 @@ def test_a_translator_stops_no_translation(translator, tour):
     assert english_of(tour).pk == page.pk
 
 
+def test_what_is_translated_stays_when_a_draft_goes_on_by_hand(tour):
+    translation = submit(tour, "en")
+    fill(translation)
+    page = english_of(tour)
+    assert page.get_latest_revision_as_object().title == "Un viaggio", "nobody has saved it yet"
+    address = reverse("wagtail_localize:stop_translation", args=[translation.pk])
+    at_a_browser("rossi", REVIEWERS).post(address)
+    draft = fresh(page).get_latest_revision_as_object()
+    assert (draft.title, draft.live) == ("EN Un viaggio", False)
+
+
 def test_a_text_that_is_not_sent_is_no_failure(translator, tour):
     translation, _page = half_done(tour)
     segment = translation.source.stringsegment_set.first()

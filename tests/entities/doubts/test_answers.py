@@ -2,10 +2,19 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
+from django.utils import timezone
+from wagtail.models import Page, PageLogEntry
 from wagtail.test.utils.form_data import rich_text
 
-from entities.doubts.answers import DISMISS, NOTE, REASON
+from entities.doubts.answers import (
+    DISMISS,
+    DISMISS_ACTION,
+    NOTE,
+    RAISE_ACTION,
+    RAISE_AGAIN,
+    REASON,
+    make_a_note,
+)
 from entities.doubts.listing import doubts_of
 from entities.doubts.rules import DoubtKind
 from entities.models import DoubtDecision, EntityName
@@ -71,6 +80,51 @@ def test_it_is_dismissed_with_a_reason(admin_client, page):
     decision = DoubtDecision.objects.get()
     assert (decision.reason, decision.decided_by.username) == ("Lo dice il sindaco, sopra.", "admin")
     assert doubts_of(draft_of(page)) == []
+    [entry] = PageLogEntry.objects.filter(action=DISMISS_ACTION)
+    assert "«È stato sottolineato che conviene.». Lo dice il sindaco, sopra." in str(entry.message)
+
+
+def test_who_reads_the_page_sees_what_was_dismissed_and_may_raise_it_again(admin_client, page):
+    [doubt] = doubts_of(page)
+    press(admin_client, page, DISMISS, doubt.mark, **{REASON + doubt.mark: "Lo dice il sindaco, sopra."})
+    shown = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "Lo dice il sindaco, sopra." in shown
+    assert "admin" in shown
+    press(admin_client, page, RAISE_AGAIN, doubt.mark)
+    assert doubts_of(draft_of(page)) == [doubt]
+    [entry] = PageLogEntry.objects.filter(action=RAISE_ACTION)
+    assert "È stato sottolineato che conviene." in str(entry.message)
+    assert len(press(admin_client, page, RAISE_AGAIN, doubt.mark)) >= 1, "it is raised already"
+    press(admin_client, page, DISMISS, doubt.mark, **{REASON + doubt.mark: "Di nuovo."})
+    assert DoubtDecision.objects.get().reason == "Di nuovo."
+
+
+def test_a_doubt_comes_back_when_the_note_made_of_it_is_taken_out(admin_client, page):
+    [doubt] = doubts_of(page)
+    press(admin_client, page, NOTE, doubt.mark)
+    draft = draft_of(page)
+    [note] = draft.editorial_notes.all()
+    note.text = "Chi lo sottolinea?"
+    draft.editorial_notes = [note]
+    draft.save_revision()
+    assert doubts_of(draft_of(page)) == [], "the note was reworded"
+    draft.editorial_notes = []
+    draft.save_revision()
+    assert doubts_of(draft_of(page)) == [doubt]
+    press(admin_client, page, NOTE, doubt.mark)
+    assert doubts_of(draft_of(page)) == []
+
+
+def test_one_note_that_is_left_stands_for_one_doubt(page):
+    one, other = "<p>È stato detto uno.</p>", "<p>È stato detto due.</p>"
+    page.body = [("paragraph", one + other)]
+    page.save_revision().publish()
+    for doubt in doubts_of(page):
+        make_a_note(page, doubt.mark, by=None, at=timezone.now())
+    draft = draft_of(page)
+    draft.editorial_notes = [a_note(kind="gap", text="Chi lo ha detto?")]
+    draft.save_revision()
+    assert [doubt.sentence for doubt in doubts_of(draft_of(page))] == ["È stato detto due."]
 
 
 def test_a_reason_is_kept_as_far_as_it_is_text(admin_client, page):

@@ -1,0 +1,67 @@
+"""A translation's own address: told at once if it can be none, and never replaced by the source's unasked."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from belt.roles import REVIEWERS, TRANSLATORS
+from belt.translating.overrides import faulty_values
+from tests.belt.translating.half_done import english_of
+from tests.belt.translating.people import at_a_browser
+from tests.belt.translating.test_following import change, fresh
+from tests.translations import translate
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def translation(tour):
+    translate(tour)
+    return Translation.objects.get(source__object_id=tour.translation_key)
+
+
+@pytest.fixture
+def write(translation):
+    """Write the address of the translation; what the editor is told of it."""
+    translator = at_a_browser("li", TRANSLATORS)
+    segment = translation.source.overridablesegment_set.get(context__path="slug")
+    address = reverse("wagtail_localize:edit_override", args=[translation.pk, segment.pk])
+
+    def put(value):
+        sent = urlencode({"value": value})
+        answer = translator.put(address, sent, content_type="application/x-www-form-urlencoded")
+        assert answer.status_code in (200, 201)
+        return answer.json()["error"]
+
+    return put
+
+
+@pytest.mark.parametrize("value", ["普陀区", "", "a b", "x" * 300, "taken"])
+def test_one_that_cannot_be_is_told_until_it_is_mended(tour, translation, write, value):
+    section = english_of(tour).get_parent()
+    section.add_child(instance=Page(title="Taken", slug="taken", locale=section.locale))
+    assert write(value)
+    assert list(faulty_values(translation))
+    assert write("a-tour") is None
+    assert list(faulty_values(translation)) == []
+
+
+def test_nothing_is_published_with_it(tour, translation, write):
+    english, reviewer = english_of(tour), at_a_browser("rossi", REVIEWERS)
+    write("普陀区")
+    address = reverse("wagtailadmin_pages:edit", args=[english.pk])
+    answer = reviewer.post(address, {"action": "publish"}, follow=True)
+    assert "«普陀区» lì non può stare" in " ".join(str(message) for message in answer.context["messages"])
+    change(tour, start_date="2025-07")
+    assert (fresh(english).slug, fresh(english).start_date) == (english.slug, english.start_date)
+
+
+def test_a_mended_one_is_published(tour, translation, write):
+    english, reviewer = english_of(tour), at_a_browser("rossi", REVIEWERS)
+    write("普陀区")
+    write("a-tour")
+    reviewer.post(reverse("wagtailadmin_pages:edit", args=[english.pk]), {"action": "publish"})
+    assert fresh(english).slug == "a-tour"
