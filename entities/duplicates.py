@@ -54,13 +54,18 @@ def unsettled(draft: EntityPage) -> Iterator[str]:
     As its form does, it asks about what readers do not know by these names in this place. The words of a
     translation are no new profile.
     """
-    public = EntityPage.objects.filter(pk=draft.pk, live=True).prefetch_related("names").first()
-    if draft.merged_into_id or (public is not None and _told_apart_by(public) == _told_apart_by(draft)):
+    if draft.merged_into_id or not is_new_to_readers(draft):
         return
     if draft.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE).exists():
         return
     for other in likely_duplicates(draft, own_names(draft), draft.located_in_id):
         yield sentence_about(other)
+
+
+def is_new_to_readers(draft: EntityPage) -> bool:
+    """Whether readers do not know a profile by the names and in the place that its draft has."""
+    public = EntityPage.objects.filter(pk=draft.pk, live=True).prefetch_related("names").first()
+    return public is None or _told_apart_by(public) != _told_apart_by(draft)
 
 
 def sentence_about(other: EntityPage) -> str:

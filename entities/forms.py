@@ -178,16 +178,31 @@ class EntityPageForm(AnnotatedPageForm):
 
     def _record_who_verifies(self, cleaned: dict) -> None:
         """Whoever says that a profile is verified has verified it today, unless something else is said."""
-        was_verified = self.initial.get("verification") == Verification.VERIFIED
-        if was_verified or cleaned.get("verification") != Verification.VERIFIED or self.for_user is None:
+        if cleaned.get("verification") != Verification.VERIFIED or self.for_user is None:
             return
-        user = self.for_user
-        cleaned["verified_by"] = cleaned.get("verified_by") or user.get_full_name() or user.get_username()
-        cleaned["verified_on"] = cleaned.get("verified_on") or timezone.localdate()
+        name = self.for_user.get_full_name() or self.for_user.get_username()
+        if not self.was_verified:
+            cleaned["verified_by"] = cleaned.get("verified_by") or name
+            cleaned["verified_on"] = cleaned.get("verified_on") or timezone.localdate()
+        elif self._is_verified_anew(cleaned) and "verified_by" not in self.changed_data:
+            cleaned["verified_by"] = name
+
+    @property
+    def was_verified(self) -> bool:
+        """Whether the profile was verified before."""
+        return self.initial.get("verification") == Verification.VERIFIED
+
+    def _is_verified_anew(self, cleaned: dict) -> bool:
+        """Whether a verified profile is given a day of verification after the one it has."""
+        before, day = self.initial.get("verified_on"), cleaned.get("verified_on")
+        return self.was_verified and day is not None and (before is None or day > before)
 
     def check_complete(self, cleaned: dict) -> None:
         super().check_complete(cleaned)
-        if self.is_renamed or not self.instance.live:
+        # They know the model, which knows this form.
+        from entities.duplicates import is_new_to_readers
+
+        if self.is_renamed or is_new_to_readers(self.instance):
             for sentence in self._look_alikes():
                 self.refuse("title", sentence)
 
@@ -225,9 +240,9 @@ class EntityPageForm(AnnotatedPageForm):
     @property
     def changes_what_was_verified(self) -> bool:
         """Whether checked facts of a verified profile change without somebody verifying them anew."""
-        was_verified = self.initial.get("verification") == Verification.VERIFIED
         changed = {*self.changed_data, *(name for name in self.formsets if self._rows_say_else(name))}
-        return was_verified and "verified_on" not in changed and bool(changed & CHECKED)
+        is_anew = self._is_verified_anew(self.cleaned_data)
+        return self.was_verified and not is_anew and bool(changed & CHECKED)
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
         """With what a screen that saves itself must not send again: that the profile is verified."""

@@ -74,7 +74,12 @@ class ChainWordsView(EditView):
         return super().get_context_data(**kwargs)
 
     def save_instance(self):
-        self.form.instance.follow_in(self.target.language_code)
+        chain, language = self.form.instance, self.target.language_code
+        if self.request.POST.get("words_mark") == chain.words_mark:
+            chain.follow_in(language)
+        elif chain.behind_in(language):
+            sentence = _("The Italian words changed while this screen was open: look at them once more.")
+            messages.warning(self.request, sentence)
         return super().save_instance()
 
     def get_edit_url(self):

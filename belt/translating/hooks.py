@@ -57,7 +57,7 @@ def go_on_with_a_translation(request: HttpRequest, page: Page) -> HttpResponse |
     if not page.permissions_for_user(request.user).can_publish():
         messages.error(request, _("Who may publish the page decides whether it is translated again."))
         return redirect("wagtailadmin_pages:edit", page.pk)
-    left = restart(translation, page, by=request.user, at=timezone.now())
+    left = restart(translation, page, at=timezone.now())
     messages.success(request, _("The translation goes on with the words that the page has now."))
     if left:
         sentence = _("Other paragraphs or links than in the source, so to be translated anew: %(texts)s.")

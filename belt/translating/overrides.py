@@ -6,7 +6,10 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.whitelist import check_url
 from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
+
+from entities.models.annotations import SLUG_IS_TAKEN
 
 
 def override_of(translation: int, segment: int) -> SegmentOverride:
@@ -29,9 +32,13 @@ def fault_of(override: SegmentOverride, translation: int) -> str:
             # As the site has it; the field would take any script.
             validate_slug(override.data)
     except FieldDoesNotExist:
-        return ""
+        # The place of a link within a text ends with the address that it has in the source.
+        is_unsafe = override.context.path.endswith("'") and check_url(override.data) is None
+        return _("An address is a path of this site or begins with https://.") if is_unsafe else ""
     except ValidationError as error:
         return str(error.messages[0])
+    if field.name == "slug" and override.data in getattr(page, "taken_slugs", ()):
+        return str(SLUG_IS_TAKEN)
     if field.name == "slug" and not Page._slug_is_available(override.data, page.get_parent(), page):
         return _("Another page has this address already.")
     return ""

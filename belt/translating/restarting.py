@@ -6,6 +6,7 @@ The library goes on with the words of before; the next fact would bring them bac
 import datetime as dt
 import json
 from collections import defaultdict
+from itertools import zip_longest
 from typing import Any
 
 from django.db import transaction
@@ -26,13 +27,14 @@ def stopped_translation_of(page: Page) -> Translation | None:
 
 
 @transaction.atomic
-def restart(translation: Translation, page: Page, *, by: Any, at: dt.datetime) -> list[str]:
+def restart(translation: Translation, page: Page, *, at: dt.datetime) -> list[str]:
     """Go on with a translation from the newest draft of its page; the source's words for what is left to do.
 
-    What has other paragraphs or links than the source is translated anew: until then readers keep the
-    page as it is, which says that it is behind.
+    What nobody has written, or wrote of what the source said before, is translated anew, and so is what
+    has other paragraphs or links than the source. Until then readers keep the page as it is, which says
+    that it is behind.
     """
-    left = _take_over(translation, page.get_latest_revision_as_object(), by)
+    left = _take_over(translation, page, is_fresh=_is_fresh(translation, page))
     if left and page.live:
         BehindTranslation.objects.get_or_create(page_id=page.pk, defaults={"since": at})
     translation.enabled = True
@@ -40,24 +42,55 @@ def restart(translation: Translation, page: Page, *, by: Any, at: dt.datetime) -
     return left
 
 
-def _take_over(translation: Translation, draft: Page, by: Any) -> list[str]:
-    """Make the words of a draft the translation's, place by place; the source's where that cannot be."""
-    written, asked = defaultdict(list), defaultdict(list)
+def _is_fresh(translation: Translation, page: Page) -> bool:
+    """Whether its newest words were written of what the source says now; who published them vouches."""
+    if page.live:
+        return not BehindTranslation.objects.filter(page=page.pk).exists()
+    written = page.latest_revision_created_at
+    return written is not None and written >= translation.source.last_updated_at
+
+
+def _take_over(translation: Translation, page: Page, *, is_fresh: bool) -> list[str]:
+    """Make the words of its newest draft the translation's, place by place; the source's for what is left.
+
+    They are those of who wrote the draft; what translators wrote later stays.
+    """
+    revision = page.get_latest_revision()
+    if revision is None:
+        return [segment.string.data for there in _asked_by(translation).values() for segment in there]
+    by, written_at = revision.user, revision.created_at
+    left, written = [], _written_in(revision.as_object())
+    for path, there in _asked_by(translation).items():
+        fits = [_links(value.attrs) for value in written[path]] == [_links(one.attrs) for one in there]
+        if not fits:
+            _words_of(there, translation).filter(updated_at__lte=written_at).delete()
+        for segment, value in zip_longest(there, written[path] if fits else ()):
+            known = _words_of([segment], translation).first()
+            words = value.string.data if value else segment.string.data
+            # The source's own words are no translation, unless a translator has said so before.
+            if words == segment.string.data or not (is_fresh or known):
+                left += [] if known else [segment.string.data]
+            elif known is None or (known.data != words and known.updated_at <= written_at):
+                _translate(segment, translation, words, by)
+    return left
+
+
+def _written_in(draft: Page) -> dict[str, list[StringSegmentValue]]:
+    """The texts of a draft by place, as the library would ask for them."""
+    found: dict[str, list[StringSegmentValue]] = defaultdict(list)
     for value in extract_segments(draft):
         if isinstance(value, StringSegmentValue):
-            written[value.path].append(value)
+            found[value.path].append(value)
+    return found
+
+
+def _asked_by(translation: Translation) -> dict[str, list[StringSegment]]:
+    """The texts that a translation asks for, by place."""
+    found: dict[str, list[StringSegment]] = defaultdict(list)
     segments = StringSegment.objects.filter(source=translation.source_id).select_related("context", "string")
     for segment in segments.order_by("order", "pk"):
-        asked[segment.context.path].append(segment)
-    left = []
-    for path, there in asked.items():
-        if [_links(value.attrs) for value in written[path]] == [_links(segment.attrs) for segment in there]:
-            for segment, value in zip(there, written[path], strict=True):
-                _translate(segment, translation, value.string.data, by)
-        else:
-            _words_of(there, translation).delete()
-            left += [segment.string.data for segment in there]
-    return left
+        found[segment.context.path].append(segment)
+    return found
 
 
 def _links(attributes: str | dict[str, dict] | None) -> dict[str, str]:

@@ -157,7 +157,13 @@ def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse
 
 
 def edit_override(request: HttpRequest, translation_id: int, overridable_segment_id: int) -> HttpResponse:
-    """A value that no page could have is told beside its field; one written anew has no error of before."""
+    """A value that no page could have is told beside its field; one written anew has no error of before.
+
+    One that readers know is not taken away: with the next fact the source's would stand in its place.
+    """
+    page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
+    if request.method == "DELETE" and page.live:
+        return JsonResponse({"detail": _("Readers know this value: write another one instead.")}, status=400)
     response = edit_translation.edit_override(
         request, translation_id=translation_id, overridable_segment_id=overridable_segment_id
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from entities.enums import NoteKind, NoteStatus
+from entities.languages import quoted
 
 SOURCES, NOTES = "sources", "notes"
 # A field of the page, and the rows of a relation, as ``AnnotatedPage.lacking()`` gets them.
@@ -91,20 +92,31 @@ def _pictures(body: Any) -> Iterable[tuple[int | None, str]]:
 
 
 def notes_looked_at(page: Page, rows: Rows) -> Criterion:
-    """Somebody has looked at its open notes: those that readers see already were looked at then."""
+    """Somebody has looked at its open notes: those that readers see already were looked at then.
+
+    One that readers see and that is taken away unresolved is looked at as well.
+    """
     from entities.models import EditorialNote
 
+    told = {_note(row) for row in rows("editorial_notes")}
     waiting = {_note(row) for row in rows("editorial_notes") if row.get("status") == NoteStatus.OPEN}
-    if waiting and page.pk and page.live:
+    gone: dict[str, str] = {}
+    if page.pk and page.live:
         public = EditorialNote.objects.open().filter(page=page.pk)
-        waiting -= {_note(row) for row in public.values("kind", "title", "text")}
+        seen = {_note(row): row["title"] for row in public.values("kind", "title", "text")}
+        waiting -= set(seen)
+        gone = {note: title for note, title in seen.items() if note not in told}
+    sentence = _("Look at the open notes that readers have not seen yet: do they ask what they should?")
+    if gone:
+        taken = _("Taken away without being resolved: %(notes)s.") % {"notes": quoted(gone.values())}
+        sentence = f"{taken} {sentence}" if waiting else taken
     return Criterion(
         code=NOTES,
         label=_("Open notes looked at"),
-        is_met=not waiting,
+        is_met=not (waiting or gone),
         field="editorial_notes",
-        sentence=_("Look at the open notes that readers have not seen yet: do they ask what they should?"),
-        mark=mark_of(waiting) if waiting else "",
+        sentence=sentence,
+        mark=mark_of({*waiting, *gone}) if waiting or gone else "",
     )
 
 

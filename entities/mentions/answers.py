@@ -91,15 +91,17 @@ def _mention(answer: Answer, listed: MentionList) -> Mention:
     """The mention that was answered, as the draft has it now."""
     for mention in listed.mentions:
         same = (mention.sentence_mark, mention.words) == (answer.sentence_mark, answer.words)
-        if same and answer.entity in mention.candidates and _is_open_to(answer.verb, mention):
+        if same and _is_open_to(answer, mention):
             return mention
     raise _not_found()
 
 
-def _is_open_to(verb: Verb, mention: Mention) -> bool:
-    if verb is Verb.REOPEN:
-        return mention.reason is Reason.DECIDED
-    return mention.state in (State.SUGGESTED, State.AMBIGUOUS)
+def _is_open_to(answer: Answer, mention: Mention) -> bool:
+    if answer.verb is Verb.REOPEN and answer.entity in mention.ruled_out:
+        return True
+    if answer.verb is Verb.REOPEN:
+        return mention.reason is Reason.DECIDED and answer.entity in mention.candidates
+    return mention.state in (State.SUGGESTED, State.AMBIGUOUS) and answer.entity in mention.candidates
 
 
 def _not_found() -> NotOfferedError:

@@ -49,8 +49,9 @@ class Mention:
     """Words that name an entity, where they stand and what is to be done about them.
 
     ``start`` and ``end`` count the signs of the passage ``place`` (a block's key or a field's name);
-    ``candidates`` are the keys of the entities it may mean, ascending. ``sentence_mark`` is what a
-    decision knows the sentence by.
+    ``candidates`` are the keys of the entities it may mean, ascending, ``ruled_out`` those that people
+    have decided it does not mean while others are left. ``sentence_mark`` is what a decision knows the
+    sentence by.
     """
 
     place: str
@@ -63,6 +64,7 @@ class Mention:
     candidates: tuple[int, ...]
     state: State
     reason: Reason | None = None
+    ruled_out: tuple[int, ...] = ()
 
     @property
     def sentence_mark(self) -> str:
@@ -168,7 +170,12 @@ def _undecided(mention: Mention, decided: Decided) -> Mention:
     left = decided.left_of(mention.words, mention.sentence_mark, mention.candidates)
     if not left:
         return mention.ignored(Reason.DECIDED)
-    return replace(mention, candidates=left, state=State.SUGGESTED if len(left) == 1 else State.AMBIGUOUS)
+    return replace(
+        mention,
+        candidates=left,
+        ruled_out=tuple(key for key in mention.candidates if key not in left),
+        state=State.SUGGESTED if len(left) == 1 else State.AMBIGUOUS,
+    )
 
 
 @dataclass

@@ -47,9 +47,12 @@ def _row(mention: Mention, listed: MentionList) -> dict[str, Any]:
         "parts": mention.sentence.partition(mention.words),
         "reason": REASONS.get(mention.reason) if mention.reason else "",
         "is_decided": mention.reason is Reason.DECIDED,
-        "candidates": [
-            {"title": listed.titles.get(key, "")}
-            | {verb.name.lower(): Answer(verb, mention.sentence_mark, key, mention.words) for verb in Verb}
-            for key in mention.candidates
-        ],
+        "candidates": [_candidate(key, mention, listed) for key in mention.candidates],
+        "ruled_out": [_candidate(key, mention, listed) for key in mention.ruled_out],
     }
+
+
+def _candidate(key: int, mention: Mention, listed: MentionList) -> dict[str, Any]:
+    """What a mention may mean, with the values of the buttons beside it."""
+    answers = {verb.name.lower(): Answer(verb, mention.sentence_mark, key, mention.words) for verb in Verb}
+    return {"title": listed.titles.get(key, "")} | answers

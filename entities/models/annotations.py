@@ -141,10 +141,15 @@ class EditorialNote(TranslatableMixin, Orderable):
         return self.status == NoteStatus.OPEN
 
 
+SLUG_IS_TAKEN = _("A list of the site stands at this address: choose another one.")
+
+
 class AnnotatedPage(RowsInFewQueries, NeverMirrored, RestrictionsInOneQuery, WithSurvivors, Page):
     """A page with prose, sources and editorial notes: the ground of profiles and reports."""
 
     base_form_class = AnnotatedPageForm
+    # Where its section answers itself.
+    taken_slugs: tuple[str, ...] = ()
 
     body = StreamField(ProseBlock(), blank=True, verbose_name=_("text"))
 
@@ -152,6 +157,11 @@ class AnnotatedPage(RowsInFewQueries, NeverMirrored, RestrictionsInOneQuery, Wit
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in self.taken_slugs:
+            raise ValidationError({"slug": SLUG_IS_TAKEN})
 
     def with_content_json(self, content: dict[str, Any]) -> "AnnotatedPage":
         """The page as a revision has it: every use of one comes by here, also at a scheduled hour."""

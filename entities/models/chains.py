@@ -1,6 +1,7 @@
 """Industry chains, the controlled vocabulary by which everything is tagged."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Collection
 from typing import Any
 
@@ -215,6 +216,11 @@ class IndustryChain(index.Indexed, TagBase):
         """Since when the words of a language (code) say what those of the first one said before."""
         return getattr(self, column_of("behind_since", language), None)
 
+    @property
+    def words_mark(self) -> str:
+        """A short sign for its words in the first language, the same for the same words."""
+        return hashlib.sha256(f"{self.name}\n{self.definition}".encode()).hexdigest()[:32]
+
     def follow_in(self, language: str) -> None:
         """The words of a language (code) are found to say what those of the first one say."""
         setattr(self, column_of("behind_since", language), None)
@@ -222,7 +228,8 @@ class IndustryChain(index.Indexed, TagBase):
     def note_changed(self, columns: Collection[str], *, at: dt.datetime) -> list[str]:
         """Remember, some ``columns`` being written anew, which languages say something older; their codes.
 
-        That is no matter to a language without these words, nor to one in which they are new as well.
+        That is no matter to a language without these words, nor to one in which they are new as well; it
+        is over in one whose words are all new.
         """
         older = []
         for language in [code for code, _name in site_languages() if code != settings.LANGUAGE_CODE]:
@@ -232,7 +239,7 @@ class IndustryChain(index.Indexed, TagBase):
             ):
                 setattr(self, column_of("behind_since", language), self.behind_in(language) or at)
                 older.append(language)
-            elif any(column in columns for _word, column in pairs):
+            elif all(column in columns for _word, column in pairs if getattr(self, column)):
                 self.follow_in(language)
         return older
 

@@ -32,6 +32,8 @@ from entities.versions import by_every_key, versions_of
 class EntityPage(NamesOfProfiles, RulesOfProfiles):
     """The profile of a company, park, centre, place, institution or programme."""
 
+    taken_slugs = ("a-z",)
+
     kind = models.CharField(_("kind"), max_length=20, choices=EntityKind)
     summary = models.CharField(
         _("in one sentence"),

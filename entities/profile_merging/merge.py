@@ -17,7 +17,7 @@ from entities.models import EntityPage
 from entities.models.profile_tombstones import Content
 from entities.profile_merging.belongings import Belongings
 from entities.profile_merging.journal import Journal, pages_in
-from entities.profile_merging.plan import ProfileMergeError, by_title, refuse, translations_of
+from entities.profile_merging.plan import ProfileMergeError, by_title, refuse, translations_of, unseen_of
 from entities.profile_merging.references import lead_rows, lead_texts
 
 MERGE_ACTION = "entities.merge_profiles"
@@ -71,6 +71,7 @@ def _merge_pair(loser: EntityPage, winner: EntityPage, user: Any) -> Content:
         "draft_of_winner": _draft_of(winner),
     }
     before["had_changes"] = loser.has_unpublished_changes
+    unseen = unseen_of(loser)
     # Their rows stay as they are: they are read with the winner, and whoever saves them writes that.
     in_drafts = named_in_drafts(Page).get(loser.pk, set())
     journal = Journal()
@@ -82,7 +83,7 @@ def _merge_pair(loser: EntityPage, winner: EntityPage, user: Any) -> Content:
     # Who may merge is asked at the door; a program may have no user at all.
     UnpublishPageAction(loser, user=user, log_action=False).execute(skip_permission_checks=True)
     journal.change(loser, merged_into=winner)
-    _bring(loser, winner, journal, user, is_public=before["was_live"])
+    _bring(loser, winner, journal, user, is_public=before["was_live"], unseen=unseen)
     touched = pages_in(journal.entries)
     index_references(touched)
     others = (touched | in_drafts) - {loser.pk, winner.pk}
@@ -111,19 +112,31 @@ def _redirect(loser: EntityPage, winner: EntityPage, journal: Journal) -> None:
         )
 
 
-def _bring(loser: EntityPage, winner: EntityPage, journal: Journal, user: Any, *, is_public: bool) -> None:
+def _bring(
+    loser: EntityPage,
+    winner: EntityPage,
+    journal: Journal,
+    user: Any,
+    *,
+    is_public: bool,
+    unseen: EntityPage | None,
+) -> None:
     """Give the winner what the loser has and it lacks: to readers as far as they knew it, and to its draft.
 
-    What readers have never seen of the loser waits in a draft for a second person.
+    What readers have never seen of the loser, as its newest draft has it (``unseen``), waits in a draft
+    for a second person.
     """
     winner = EntityPage.objects.get(pk=winner.pk)
     draft = winner.get_latest_revision_as_object()
-    waits = winner.has_unpublished_changes or not is_public
+    waits = winner.has_unpublished_changes or unseen is not None
     belongings = Belongings.of(loser, winner)
     if is_public:
         belongings.lay_down(winner, journal)
     if waits:
-        (belongings if is_public else Belongings.of(loser, draft)).put_into(draft)
+        if is_public:
+            belongings.put_into(draft)
+        if unseen is not None:
+            Belongings.of(unseen, draft).put_into(draft)
         draft.save_revision(user=_writer_of(winner if winner.has_unpublished_changes else loser), clean=False)
     else:
         republish(winner, user)

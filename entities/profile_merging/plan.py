@@ -72,7 +72,7 @@ def plan(loser: EntityPage, winner: EntityPage) -> ProfileMergePlan:
     return ProfileMergePlan(
         loser=loser,
         winner=winner,
-        belongings=Belongings.of(loser, winner),
+        belongings=Belongings.of(unseen_of(loser) or loser, winner),
         live=[page for page in changing if page.live],
         unpublished=[page for page in changing if not page.live],
         drafts=by_title(drafts - own),
@@ -82,6 +82,12 @@ def plan(loser: EntityPage, winner: EntityPage) -> ProfileMergePlan:
         ),
         translations=pairs,
     )
+
+
+def unseen_of(profile: EntityPage) -> EntityPage | None:
+    """Its newest draft, where readers do not see that."""
+    hidden = profile.has_unpublished_changes or not profile.live
+    return profile.get_latest_revision_as_object() if hidden else None
 
 
 def by_title(keys: Iterable[int]) -> list[Page]:

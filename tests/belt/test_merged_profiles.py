@@ -211,6 +211,20 @@ def test_what_readers_never_saw_waits_in_a_draft(winner):
     assert not Redirect.objects.exists()
 
 
+def test_what_only_the_newest_draft_says_waits_in_a_draft_too(loser, winner):
+    loser.save_revision().publish()
+    draft = fresh(loser)
+    draft.names.add(EntityName(text="凯伯", language="zh", script="Hans"))
+    draft.editorial_notes.add(a_note(title="Della bozza"))
+    draft.save_revision()
+    assert "凯伯" in [name.text for name in plan(fresh(loser), winner).belongings.names]
+    _loser, winner = merged(fresh(loser), winner)
+    assert [name.text for name in winner.names.all()] == ["Qingtao Energia"], "readers knew that name alone"
+    draft = winner.get_latest_revision_as_object()
+    assert {name.text for name in draft.names.all()} == {"Qingtao Energia", "凯伯"}
+    assert [note.title for note in draft.editorial_notes.all()] == ["Della bozza"]
+
+
 def test_a_verified_winner_is_received_again(loser, winner):
     winner.verification, winner.verified_by, winner.verified_on = "verified", "Lin", "2026-01-01"
     winner.sources.add(a_source())

@@ -8,6 +8,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from entities.done.answers import unfinished_draft, waive
 from tests.belt.test_definition_of_done import NOW, a_stop, bare_profile, done_report, fresh
+from tests.entities.editing import a_note, a_source
 from tests.factories import make_profile
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,19 @@ def test_a_waiver_holds_for_the_stop_it_was_given_wherever_that_stands(admin_use
     assert [one.code for one in unfinished_draft(fresh(report).get_latest_revision_as_object())] == [
         "observations"
     ]
+
+
+def test_a_public_note_that_is_taken_away_unresolved_is_looked_at(admin_user):
+    page = bare_profile(live=True, rows={"sources": [a_source()], "editorial_notes": [a_note(title="Chi?")]})
+    page.save_revision().publish()
+    draft = fresh(page)
+    draft.editorial_notes = []
+    draft.save_revision()
+    [lacking] = unfinished_draft(fresh(page).get_latest_revision_as_object())
+    assert lacking.code == "notes"
+    assert "«Chi?»" in lacking.sentence
+    waive(fresh(page), "notes", "", by=admin_user, at=NOW)
+    assert unfinished_draft(fresh(page).get_latest_revision_as_object()) == []
 
 
 def test_a_waiver_for_one_picture_is_none_for_another(admin_user):

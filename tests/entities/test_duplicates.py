@@ -102,6 +102,15 @@ def test_who_says_it_is_another_one_is_not_asked_again(admin_client):
     assert save(admin_client, page, form_of(page), publish=True).status_code == 302
 
 
+def test_who_was_renamed_in_a_draft_is_asked_when_that_is_published(admin_client):
+    page = make_profile(title="Lanterna", kind="institution")
+    make_profile(title="Bosideng")
+    assert save(admin_client, page, form_of(page, title="Bosideng Ltd")).status_code == 302
+    draft = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
+    refused = save(admin_client, page, form_of(draft), publish=True)
+    assert list(problems(refused)) == ["title"]
+
+
 def test_who_is_public_already_is_asked_only_when_renamed(admin_client):
     page = make_profile(title="Bosideng Group", kind="institution")
     make_profile(title="Bosideng")

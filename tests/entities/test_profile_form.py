@@ -321,8 +321,29 @@ def test_other_changes_leave_a_profile_verified(admin_client, changes):
     assert not any("non è più verificato" in message for message in messages)
 
 
+def test_an_earlier_day_verifies_nothing_anew(admin_client):
+    draft, messages = save_verified(
+        admin_client, verified_profile(), summary="Diverso.", verified_on="2025-12-31"
+    )
+    assert (draft.verification, draft.verified_by, draft.verified_on) == ("received", "", None)
+    assert any("non è più verificato" in message for message in messages)
+
+
+def test_who_verifies_anew_signs_for_it(admin_client):
+    draft, _messages = save_verified(
+        admin_client, verified_profile(), summary="Diverso.", verified_on="2026-02-01"
+    )
+    assert draft.verified_by == "admin"
+
+
 def test_a_change_that_is_verified_anew_stays_verified(admin_client):
     draft, _messages = save_verified(
         admin_client, verified_profile(), summary="Diverso.", verified_on="2026-02-01"
     )
     assert (draft.verification, draft.verified_on) == ("verified", dt.date(2026, 2, 1))
+
+
+def test_no_profile_stands_where_a_list_does(admin_client):
+    refused = create(admin_client, profile_form(slug="a-z"))
+    assert "slug" in problems(refused)
+    assert created() is None

@@ -85,6 +85,8 @@ class ReportIndexPage(RoutablePageMixin, SectionPage):
 class InspectionReportPage(AnnotatedPage):
     """One delegation tour: its itinerary as rows, its story as prose."""
 
+    taken_slugs = ("feed",)
+
     standfirst = models.TextField(
         _("standfirst"),
         max_length=500,

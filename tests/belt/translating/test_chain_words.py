@@ -39,7 +39,8 @@ def tasks_of(client, **query):
 
 
 def write(client, chain, language, **words):
-    return client.post(address_for(chain, language), words, follow=True)
+    chain.refresh_from_db()
+    return client.post(address_for(chain, language), {"words_mark": chain.words_mark} | words, follow=True)
 
 
 def test_what_a_language_lacks_is_on_the_list_until_it_is_written(translator, chain):
@@ -193,6 +194,26 @@ def test_words_that_say_something_older_are_behind_until_somebody_has_looked(tra
     told_chain.refresh_from_db()
     assert told_chain.behind_in("en") is None
     assert tasks_of(translator, language="en") == []
+
+
+def test_who_saves_beside_words_that_changed_meanwhile_vouches_for_nothing(translator, told_chain, change):
+    change(told_chain, definition="Dal ghiacciaio al mare.")
+    shown = told_chain.words_mark
+    change(told_chain, definition="Soltanto il mare.")
+    english = {"name_en": "Water", "definition_en": "From the glacier to the sea."}
+    answer = write(translator, told_chain, "en", words_mark=shown, **english)
+    assert any("mentre questa schermata era aperta" in sentence for sentence in told(answer))
+    told_chain.refresh_from_db()
+    assert told_chain.behind_in("en") is not None
+    assert told_chain.definition_en == "From the glacier to the sea.", "nothing is lost"
+
+
+def test_a_new_name_says_nothing_of_a_definition_that_is_behind(told_chain, change):
+    change(told_chain, definition="Altro.")
+    change(told_chain, name_en="Waters")
+    assert told_chain.behind_in("en") is not None
+    change(told_chain, name_en="Water", definition_en="Other.")
+    assert told_chain.behind_in("en") is None
 
 
 def test_words_written_anew_together_are_not_behind(told_chain, change):

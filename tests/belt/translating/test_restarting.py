@@ -4,14 +4,15 @@ import json
 
 import pytest
 from django.urls import reverse
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from belt.models import BehindTranslation
 from belt.roles import REVIEWERS, TRANSLATORS
+from tests.belt.translating.half_done import english_of
 from tests.belt.translating.people import at_a_browser
 from tests.belt.translating.test_following import change, fresh
 from tests.factories import make_profile, make_report
-from tests.translations import translate
+from tests.translations import fill, submit, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +96,38 @@ def test_what_has_other_paragraphs_or_links_is_translated_anew(admin_client, tou
     change(tour, start_date="2025-07")
     assert fresh(english).title == "By hand"
     assert fresh(english).body.raw_data[0]["value"] == text
+
+
+def test_the_words_of_the_source_are_no_translation(admin_client, tour):
+    translation = submit(tour, "en")
+    page = english_of(tour)
+    assert translation.get_progress()[1] == 0
+    admin_client.post(reverse("wagtail_localize:stop_translation", args=[translation.pk]))
+    told = go_on(admin_client, page)
+    assert "Viaggio" in told
+    assert translation.get_progress()[1] == 0
+
+
+def test_what_translators_wrote_after_the_page_stays(admin_client, tour):
+    english = translate(tour)
+    translation = Translation.objects.get(source__object_id=tour.translation_key)
+    fill(translation, "New ")
+    translation.enabled = False
+    translation.save()
+    go_on(admin_client, english)
+    texts = StringTranslation.objects.filter(context__object=tour.translation_key, locale=english.locale)
+    assert all(text.startswith("New ") for text in texts.values_list("data", flat=True))
+
+
+def test_words_of_what_the_source_said_before_are_no_translation_of_what_it_says_now(admin_client, tour):
+    english, translation = stopped(tour)
+    change(tour, standfirst="Tutt’altra prova.")
+    assert BehindTranslation.objects.get().page_id == english.pk
+    told = go_on(admin_client, english)
+    assert "Tutt’altra prova." in told
+    total, done = translation.get_progress()
+    assert total - done == 1
+    assert BehindTranslation.objects.get().page_id == english.pk
 
 
 @pytest.mark.parametrize(("role", "goes_on"), [(TRANSLATORS, False), (REVIEWERS, True)])

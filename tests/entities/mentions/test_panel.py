@@ -127,6 +127,22 @@ def test_never_holds_on_every_page(admin_client, place):
     assert "link" not in buttons(admin_client, other)
 
 
+@pytest.mark.parametrize("verb", ["ignore", "never"])
+def test_one_of_several_that_was_ruled_out_is_told_and_comes_back(admin_client, verb):
+    one, two = make_profile(title="Fonte Alta", kind="institution"), make_place(title="Altro luogo")
+    two.names = [EntityName(text="Fonte Alta", language="it", script="Latn", name_type="alias")]
+    two.save_revision().publish()
+    page = profile("<p>Viene da Fonte Alta.</p>")
+    mark = buttons(admin_client, page)["link"].split("|")[1]
+    press(admin_client, page, f"{verb}|{mark}|{two.pk}|Fonte Alta")
+    assert "Non Altro luogo: deciso da un redattore." in screen(admin_client, page)
+    press(admin_client, page, f"reopen|{mark}|{one.pk}|Fonte Alta")
+    assert MentionDecision.objects.exists(), "the other one was not ruled out"
+    press(admin_client, page, f"reopen|{mark}|{two.pk}|Fonte Alta")
+    assert not MentionDecision.objects.exists()
+    assert "Ambigue" in screen(admin_client, page)
+
+
 def test_among_namesakes_one_is_chosen(admin_client):
     one, two = make_profile(title="Fonte Alta", kind="institution"), make_place(title="Altro luogo")
     two.names = [EntityName(text="Fonte Alta", language="it", script="Latn", name_type="alias")]
