@@ -199,8 +199,8 @@ class EditorialNoteQuerySet(QuerySet):
     """Editorial notes of pages of any type."""
 
     def open(self):
-        """Those that still ask something."""
-        return self.filter(status=NoteStatus.OPEN)
+        """Those that still ask something, but for what stayed with a profile that was merged."""
+        return self.filter(status=NoteStatus.OPEN, page__entitypage__merged_into=None)
 
     def originals(self):
         """Each once, in the words of the site's first language where there are such."""

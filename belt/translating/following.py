@@ -25,6 +25,7 @@ from wagtail_localize.models import (
 from belt.models import BehindTranslation
 from belt.translating.drafts import draft_of
 from belt.translating.overrides import faulty_values
+from entities.models import EntityPage
 from entities.models.revisions import without
 from entities.publishing import obstacles_in
 
@@ -52,6 +53,7 @@ def hand_over(page: Page, *, at: dt.datetime) -> None:
         translated = public_page_of(translation)
         if translated is not None and not _follows_at_once(translation, translated):
             BehindTranslation.objects.get_or_create(page=translated, defaults={"since": at})
+            _lose_verification(page.specific, translated.specific)
 
 
 def _substance(page: Page) -> dict[str, Any]:
@@ -87,6 +89,13 @@ def _follows_at_once(translation: Translation, page: Page) -> bool:
     except ValidationError:
         return False
     return True
+
+
+def _lose_verification(source: Page, translated: Page) -> None:
+    """What nobody vouches for any more in the source, nobody does in a translation, behind as it may be."""
+    if isinstance(source, EntityPage) and source.verified_on is None and translated.verified_on is not None:
+        translated.lose_verification()
+        translated.save()
 
 
 def _is_being_changed(page: Page) -> bool:

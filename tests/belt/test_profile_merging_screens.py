@@ -9,7 +9,7 @@ from django.urls import reverse
 from belt.roles import REVIEWERS, TRANSLATORS, WRITERS, set_up_roles
 from entities.models import ChainLink, EntityPage
 from entities.publishing import obstacles
-from tests.entities.editing import a_relation, a_source
+from tests.entities.editing import a_note, a_relation, a_source
 from tests.factories import make_chain, make_place, make_profile, make_report, profiles, reports
 from tests.translations import translate
 
@@ -147,6 +147,15 @@ def test_a_merged_profile_cannot_be_published_chosen_or_asked_about(member_of, l
     assert "Qingtao Energia" not in chooser
     wanted = client.get(reverse("worklist_wanted-profiles")).content.decode()
     assert "Qingtao Energia" not in wanted
+
+
+def test_notes_that_stayed_with_a_merged_profile_ask_nothing_any_more(member_of, loser, winner):
+    loser.editorial_notes.add(a_note(title="Chi la dirige?"))
+    loser.save_revision().publish()
+    client = member_of(REVIEWERS)
+    confirm(client, loser, winner)
+    rows = client.get(reverse("worklist_open-notes")).context["object_list"]
+    assert [(note.title, note.page_id) for note in rows] == [("Chi la dirige?", winner.pk)]
 
 
 def test_who_publishes_several_reads_why_the_merged_one_stays(member_of, loser, winner):

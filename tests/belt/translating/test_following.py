@@ -298,3 +298,13 @@ def test_editors_and_readers_are_told_the_same_day(admin_client, client, tour):
     sentences = [told(admin_client, page)[0][1] for page in (tour, english)]
     assert all("4 maggio 2031" in sentence for sentence in sentences)
     assert "4 May 2031" in shown(client, english)
+
+
+def test_a_verification_that_is_lost_is_lost_in_every_language(company):
+    company.verification, company.verified_by, company.verified_on = "verified", "Lin", dt.date(2026, 1, 1)
+    company.save_revision().publish()
+    english = translate(company)
+    assert fresh(english).verification == "verified"
+    change(company, summary="Altro.", verification="received", verified_by="", verified_on=None)
+    assert english.pk in behind()
+    assert (fresh(english).verification, fresh(english).verified_on) == ("received", None)
