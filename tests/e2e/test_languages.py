@@ -21,7 +21,7 @@ HEADINGS = {
     "reports": ("Relazioni", "Reports", "考察报告"),
     "report": ("Putuo incontra Kunshan", "Putuo meets Kunshan", "普陀走进昆山"),
     "profiles": ("Profili", "Profiles", "名录"),
-    "a to z": ("Profili dalla A alla Z", "Profiles from A to Z", "简介字母索引"),
+    "a to z": ("Profili dalla A alla Z", "Profiles from A to Z", "名录字母索引"),
     "company": ("Qingtao Energy", "Qingtao Energy", "清陶能源"),
     "city": ("Kunshan", "Kunshan", "昆山"),
     "programme": ("Zona Vitale", "Collaborative Innovation Vitality Zone", "协同创新活力区"),
