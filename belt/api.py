@@ -14,8 +14,6 @@ from entities.digits import number_in
 from entities.models import IndustryChain
 
 LAST_OFFSET = 1_000_000
-# In the first language, and in all.
-WORDS_OF_CHAIN = ("name", "definition", "names", "definitions")
 
 
 class Strict:

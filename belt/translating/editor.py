@@ -16,8 +16,17 @@ from entities.publishing import obstacles_in
 
 def open_translation_of(page: Page) -> Translation | None:
     """The translation that the editing screen of a page opens instead of a form; one query."""
+    return _translation_of(page, is_open=True)
+
+
+def stopped_translation_of(page: Page) -> Translation | None:
+    """The translation that was stopped so that the page could be written by hand; one query."""
+    return _translation_of(page, is_open=False)
+
+
+def _translation_of(page: Page, *, is_open: bool) -> Translation | None:
     translations = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=is_open
     )
     return translations.select_related("source__locale", "target_locale").first()
 

@@ -18,8 +18,8 @@ from wagtail_localize.wagtail_hooks import (
 
 from belt.models import BehindTranslation
 from belt.translating import chain_words, screens
-from belt.translating.editor import against_publishing, open_translation_of
-from belt.translating.restarting import restart, stopped_translation_of
+from belt.translating.editor import against_publishing, open_translation_of, stopped_translation_of
+from belt.translating.restarting import restart
 from entities.digits import number_in
 from entities.languages import enumeration
 from entities.listed_querysets import listed_pages
@@ -60,7 +60,9 @@ def go_on_with_a_translation(request: HttpRequest, page: Page) -> HttpResponse |
     left = restart(translation, page, at=timezone.now())
     messages.success(request, _("The translation goes on with the words that the page has now."))
     if left:
-        sentence = _("Other paragraphs or links than in the source, so to be translated anew: %(texts)s.")
+        sentence = _(
+            "To be translated anew, for nobody has written it of what the source says now: %(texts)s."
+        )
         messages.warning(request, sentence % {"texts": shown(left)})
     return redirect("wagtailadmin_pages:edit", page.pk)
 

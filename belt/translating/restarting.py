@@ -18,14 +18,6 @@ from wagtail_localize.segments.extract import extract_segments
 from belt.models import BehindTranslation
 
 
-def stopped_translation_of(page: Page) -> Translation | None:
-    """The translation that was stopped so that the page could be written by hand; one query."""
-    stopped = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=False
-    )
-    return stopped.select_related("source", "target_locale").first()
-
-
 @transaction.atomic
 def restart(translation: Translation, page: Page, *, at: dt.datetime) -> list[str]:
     """Go on with a translation from the newest draft of its page; the source's words for what is left to do.
