@@ -8,7 +8,8 @@ class BeltConfig(AppConfig):
 
     def ready(self) -> None:
         from belt import checks, freshness  # noqa: F401 -- importing checks registers them
-        from belt.translating import following
+        from belt.translating import draft_titles, following
 
         freshness.watch()
         following.listen()
+        draft_titles.listen()
