@@ -25,6 +25,12 @@ NAMED = 5
 
 def page_refusal(pages: Sequence[Page], user: User | AnonymousUser) -> str:
     """The sentence that says why somebody can delete none of the pages; empty if they can."""
+    tombstones = EntityPage.objects.filter(pk__in=[page.pk for page in pages]).exclude(merged_into=None)
+    if tombstone := tombstones.select_related("merged_into").first():
+        return _("Not deleted: “%(loser)s” was merged into “%(winner)s”, and its address leads there.") % {
+            "loser": tombstone.title,
+            "winner": tombstone.merged_into.title,
+        }
     locked = [page.title for page in pages if page.permissions_for_user(user).page_locked()]
     if locked:
         return _("Not deleted: “%(page)s” is locked. It may wait for review or for its hour.") % {
@@ -39,12 +45,6 @@ def page_refusal(pages: Sequence[Page], user: User | AnonymousUser) -> str:
     if holding:
         return _("Not deleted: there are pages below “%(page)s”. Delete or move them first.") % {
             "page": holding[0]
-        }
-    tombstones = EntityPage.objects.filter(pk__in=[page.pk for page in pages]).exclude(merged_into=None)
-    if tombstone := tombstones.select_related("merged_into").first():
-        return _("Not deleted: “%(loser)s” was merged into “%(winner)s”, and its address leads there.") % {
-            "loser": tombstone.title,
-            "winner": tombstone.merged_into.title,
         }
     referring = referrers_of(pages)
     if not referring:

@@ -26,6 +26,7 @@ from wagtail.utils.timestamps import render_timestamp
 from entities.digits import number_in
 from entities.done.side_panel import WithDefinitionOfDone
 from entities.forms import AnnotatedPageForm
+from entities.locks import MergedLock
 from entities.posted_rows import beside_newer
 
 # What Wagtail says around saving and its own Italian lacks: it finds these words in our catalogue.
@@ -95,6 +96,12 @@ class PageEditView(_OneAtATime, WithDefinitionOfDone, EditView):
         if self.is_out_of_date and not refused:
             return self.show_beside_newer()
         return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form: AnnotatedPageForm) -> HttpResponse:
+        # Wagtail says that the page is locked, and why only to who opens it anew.
+        if isinstance(self.lock, MergedLock) and not self.expects_json_response:
+            messages.warning(self.request, self.lock.get_message(self.request.user))
+        return super().form_invalid(form)
 
     def show_beside_newer(self) -> HttpResponse:
         """The same screen with what was sent and the rows added meanwhile, to be saved by a second press."""

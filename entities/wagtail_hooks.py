@@ -7,11 +7,9 @@ from django.contrib import messages
 from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin import messages as admin_messages
 from wagtail.admin.widgets.button import Button
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
@@ -108,15 +106,6 @@ def permissions_to_give():
 def register_log_actions(actions):
     for name, formatter in LOG_ACTIONS.items():
         actions.register_action(name)(formatter)
-
-
-@hooks.register("before_edit_page")
-def tell_that_it_is_merged(request: HttpRequest, page: Page) -> None:
-    winner = page.merged_into if isinstance(page, EntityPage) else None
-    if request.method == "GET" and winner is not None:
-        sentence = _("This profile was merged into “%(winner)s”: readers are led there.")
-        button = admin_messages.button(reverse("wagtailadmin_pages:edit", args=[winner.pk]), winner.title)
-        admin_messages.warning(request, sentence % {"winner": winner.title}, buttons=[button])
 
 
 @hooks.register("before_edit_page")

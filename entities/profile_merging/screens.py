@@ -17,6 +17,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from entities.chain_views import asked_for
 from entities.digits import NUMBER
+from entities.locks import MergedLock
 from entities.models import EntityPage
 from entities.profile_merging.merge import merge
 from entities.profile_merging.plan import ProfileMergeError, ProfileMergePlan, plan
@@ -27,7 +28,8 @@ from entities.viewsets import entity_chooser
 def may_merge(user: Any, profile: EntityPage) -> bool:
     """Whether somebody may take a profile from readers, or give them what it gets from another one."""
     rights = profile.permissions_for_user(user)
-    return rights.can_edit() and rights.can_publish() and not rights.page_locked()
+    is_held = rights.page_locked() and not isinstance(profile.get_lock(), MergedLock)
+    return rights.can_edit() and rights.can_publish() and not is_held
 
 
 class WinnerForm(forms.Form):

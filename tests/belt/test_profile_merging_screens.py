@@ -9,7 +9,7 @@ from django.urls import reverse
 from belt.roles import REVIEWERS, TRANSLATORS, WRITERS, set_up_roles
 from entities.models import ChainLink, EntityPage
 from entities.publishing import obstacles
-from tests.entities.editing import a_note, a_relation, a_source
+from tests.entities.editing import a_note, a_relation, a_source, form_of, save
 from tests.factories import make_chain, make_place, make_profile, make_report, profiles, reports
 from tests.translations import translate
 
@@ -147,6 +147,31 @@ def test_a_merged_profile_cannot_be_published_chosen_or_asked_about(member_of, l
     assert "Qingtao Energia" not in chooser
     wanted = client.get(reverse("worklist_wanted-profiles")).content.decode()
     assert "Qingtao Energia" not in wanted
+
+
+@pytest.mark.parametrize("button", [{}, {"action-publish": "1"}])
+def test_a_window_left_open_on_a_merged_profile_keeps_its_text_and_does_not_end_the_undoing(
+    member_of, loser, winner, button
+):
+    client = member_of(REVIEWERS)
+    confirm(client, loser, winner)
+    sent = form_of(loser, summary="Scritto prima.") | button
+    answer = save(client, loser, sent)
+    assert "Qingtao Energy" in said(answer)
+    assert "Scritto prima." in answer.content.decode()
+    answer = client.post(editing(loser), sent, headers={"accept": "application/json"})
+    assert answer.status_code == 400
+    assert not loser.revisions.filter(content__summary="Scritto prima.").exists()
+    client.post(address("undo-merge", loser))
+    assert winner_of(loser) is None
+
+
+def test_the_screen_of_a_merged_profile_leads_to_the_one_that_is_left(member_of, loser, winner):
+    client = member_of(REVIEWERS)
+    confirm(client, loser, winner)
+    answer = client.get(editing(loser))
+    assert f'href="{editing(winner)}"' in said(answer)
+    assert "action-publish" not in answer.content.decode()
 
 
 def test_notes_that_stayed_with_a_merged_profile_ask_nothing_any_more(member_of, loser, winner):

@@ -1,0 +1,28 @@
+"""Why pages that look like any other cannot be edited."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail.locks import BaseLock
+
+
+class MergedLock(BaseLock):
+    """Holds a profile as it was merged: what a window that is still open sends would reach no reader."""
+
+    def for_user(self, user: Any) -> bool:
+        return True
+
+    def get_message(self, user: Any) -> str:
+        winner = self.object.merged_into
+        return format_html(
+            '{} <a href="{}">{}</a>',
+            _("This profile was merged into “%(winner)s”: readers are led there.") % {"winner": winner.title},
+            reverse("wagtailadmin_pages:edit", args=[winner.pk]),
+            _("Edit that one"),
+        )
+
+    def get_description(self, user: Any) -> str:
+        winner = self.object.merged_into
+        return _("What is to be said of it belongs to “%(winner)s”.") % {"winner": winner.title}
