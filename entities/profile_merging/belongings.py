@@ -10,6 +10,7 @@ from entities.forms import CHECKED
 from entities.mentions.folding import folded
 from entities.models import ChainLink, EditorialNote, EntityName, EntityPage, EntityRelation, Source
 from entities.models.tombstones import Statement, both_said
+from entities.profile_merging.carried_words import carried_key
 from entities.profile_merging.journal import Journal, owner_of
 from entities.words import HAN_RUN
 
@@ -45,10 +46,12 @@ class Belongings:
         relations = list(_relations(loser, winner))
         return cls(
             names=_after(winner.names, _names(loser, winner)),
-            relations=_after(winner.relations, map(copy_of, relations)),
-            sources=_after(winner.sources, map(copy_of, sources)),
+            relations=_after(winner.relations, (_carried(row, winner) for row in relations)),
+            sources=_after(winner.sources, (_carried(source, winner) for source in sources)),
             # Its code places a note in a text that stays where it is.
-            editorial_notes=_after(winner.editorial_notes, (copy_of(note, code="") for note in notes)),
+            editorial_notes=_after(
+                winner.editorial_notes, (_carried(note, winner, code="") for note in notes)
+            ),
             chain_links=[copy_of(link) for link in links if link.tag_id not in own],
             left_behind=[
                 *(row for row in loser.relations.all() if row not in relations),
@@ -83,7 +86,12 @@ class Belongings:
     def put_into(self, draft: EntityPage) -> None:
         """Add it to a draft in memory."""
         for relation, rows in self.rows.items():
-            getattr(draft, relation).add(*rows)
+            own = getattr(draft, relation)
+            by_key = {row.translation_key: row.pk for row in own.all() if hasattr(row, "translation_key")}
+            for row in rows:
+                # What the draft had of it as readers know it gives way.
+                row.pk = row.pk or by_key.get(getattr(row, "translation_key", None))
+            own.add(*rows)
         for link in draft.chain_links.all():
             if link.tag_id in self.better_said:
                 link.stage, link.evidence = self.better_said[link.tag_id]
@@ -95,6 +103,11 @@ def copy_of(row: Any, **changes: Any) -> Any:
     """A new row that says the same, but for some fields."""
     said = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     return type(row)(**{name: value for name, value in said.items() if name not in _OWN} | changes)
+
+
+def _carried(row: Any, winner: EntityPage, **changes: Any) -> Any:
+    """A copy for ``winner`` that is in each language a translation of the others."""
+    return copy_of(row, translation_key=carried_key(row.translation_key, winner), **changes)
 
 
 def _names(loser: EntityPage, winner: EntityPage) -> Iterator[EntityName]:

@@ -33,6 +33,10 @@ class Journal:
     def make(self, row: Model) -> None:
         """Save a new row."""
         row.save()
+        self.note_made(row)
+
+    def note_made(self, row: Model) -> None:
+        """Write down a row that somebody else has saved."""
         self._write(MADE, row)
 
     def delete(self, row: Model) -> None:

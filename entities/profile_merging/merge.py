@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from entities.draft_references import named_in_drafts
 from entities.merging.merge import index_references
 from entities.models import EntityPage
 from entities.models.profile_tombstones import Content
 from entities.profile_merging.belongings import Belongings
+from entities.profile_merging.carried_words import carry_words, rows_that_followed
 from entities.profile_merging.journal import Journal, pages_in
 from entities.profile_merging.plan import ProfileMergeError, by_title, refuse, translations_of, unseen_of
 from entities.profile_merging.references import lead_rows, lead_texts
@@ -34,11 +35,20 @@ def merge(loser: EntityPage, winner: EntityPage, *, user: Any, reason: str) -> N
         raise ProfileMergeError(_("Say why the two profiles are merged."))
     loser, winner, pairs = _locked(loser, winner)
     refuse(loser, winner, pairs)
-    name = str(uuid.uuid4())
-    for one, other in [(loser, winner), *((pair.loser, pair.winner) for pair in pairs)]:
-        kept = _merge_pair(one, other, user) if other else _hand_over(one, winner)
-        told = {"merge": name, "reason": reason.strip(), "loser": _named(loser), "winner": _named(winner)}
-        write(one, MERGE_ACTION, user, told | kept)
+    carry_words(loser, winner)
+    told = {
+        "merge": str(uuid.uuid4()),
+        "reason": reason.strip(),
+        "loser": _named(loser),
+        "winner": _named(winner),
+    }
+    merged = [(loser, winner), *((pair.loser, pair.winner) for pair in pairs)]
+    # The source first: where nothing lacks, its translations follow at once.
+    merged.sort(key=lambda pair: pair[0].locale_id != Locale.get_default().pk)
+    kept = [_merge_pair(one, other, user) if other else _hand_over(one, winner) for one, other in merged]
+    # Undoing asks whether anything came after.
+    for (one, other), of_pair in zip(merged, kept, strict=True):
+        write(one, MERGE_ACTION, user, told | of_pair)
         if other:
             write(other, MERGE_ACTION, user, told)
 
@@ -75,6 +85,8 @@ def _merge_pair(loser: EntityPage, winner: EntityPage, user: Any) -> Content:
     # Their rows stay as they are: they are read with the winner, and whoever saves them writes that.
     in_drafts = named_in_drafts(Page).get(loser.pk, set())
     journal = Journal()
+    for row in rows_that_followed(loser, winner):
+        journal.note_made(row)
     if loser.live:
         _redirect(loser, winner, journal)
     lead_rows(loser, winner, journal)

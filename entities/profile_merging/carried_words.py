@@ -1,0 +1,74 @@
+"""The translated words of rows that one profile brings to another one.
+
+Rows of two languages that share a key are translations of each other, and the library keeps their words
+under the key of the page and that of the row. Both change with a merge, so the words are laid down anew.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from wagtail_localize.models import StringTranslation, TranslatableObject, TranslationContext
+
+from entities.models import EntityPage
+
+ROWS = ("relations", "sources", "editorial_notes")
+
+
+def carried_key(row: uuid.UUID, winner: EntityPage) -> uuid.UUID:
+    """The key of a row (by its own one) once it is the winner's: the same in every language."""
+    return uuid.uuid5(row, str(winner.translation_key))
+
+
+def carry_words(loser: EntityPage, winner: EntityPage) -> None:
+    """Let translators find what they wrote of the rows of ``loser``, in every language, under ``winner``."""
+    if not TranslatableObject.objects.filter(pk=winner.translation_key).exists():
+        return
+    read, known = _published(loser), _published(winner)
+    of_loser = StringTranslation.objects.filter(context__object=loser.translation_key, has_error=False)
+    for written in of_loser.select_related("context").order_by("pk"):
+        relation, *rest = written.context.path.split(".", 2)
+        if relation not in ROWS:
+            continue
+        at = written.updated_at
+        if written.locale_id in read and at <= read[written.locale_id]:
+            # Readers know it already: it waits for nobody to read it.
+            at = min(at, known.get(written.locale_id, at))
+        _lay_down(written, f"{relation}.{carried_key(uuid.UUID(rest[0]), winner)}.{rest[1]}", winner, at)
+
+
+def rows_that_followed(loser: EntityPage, winner: EntityPage) -> Iterator[Any]:
+    """The rows that a translation ``winner`` has of ``loser`` since its source has them."""
+    for relation in ROWS:
+        keys = [carried_key(row.translation_key, winner) for row in getattr(loser, relation).all()]
+        yield from getattr(winner, relation).filter(translation_key__in=keys)
+
+
+def _published(profile: EntityPage) -> dict[int, dt.datetime]:
+    """When each public version was last published, by language (key)."""
+    versions = EntityPage.objects.filter(translation_key=profile.translation_key, live=True)
+    known = versions.exclude(last_published_at=None).values_list("locale", "last_published_at")
+    # These querysets have keys(), by which dict() would take them for a mapping.
+    return dict(list(known))
+
+
+def _lay_down(written: StringTranslation, path: str, winner: EntityPage, at: dt.datetime) -> None:
+    """Write it in another place, as written ``at`` its moment, unless something stands there."""
+    context, _made = TranslationContext.objects.get_or_create(
+        object_id=winner.translation_key, path=path, defaults={"field_path": written.context.field_path}
+    )
+    words, is_new = StringTranslation.objects.get_or_create(
+        locale_id=written.locale_id,
+        translation_of_id=written.translation_of_id,
+        context=context,
+        defaults={
+            "data": written.data,
+            "translation_type": written.translation_type,
+            "tool_name": written.tool_name,
+            "last_translated_by_id": written.last_translated_by_id,
+        },
+    )
+    if is_new:
+        # The field takes the moment of every saving.
+        StringTranslation.objects.filter(pk=words.pk).update(updated_at=at)

@@ -1,0 +1,129 @@
+"""Two profiles with public translations are made one: what is translated already comes along."""
+
+import pytest
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation
+
+from belt.models import BehindTranslation
+from belt.translating.tasks import State, tasks_in
+from entities.models import EntityPage
+from entities.profile_merging.merge import merge
+from entities.profile_merging.undo import undo, undoable
+from tests.entities.editing import a_note, a_source
+from tests.factories import make_profile
+from tests.translations import translate
+
+pytestmark = pytest.mark.django_db
+
+
+def fresh(page):
+    return EntityPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def winner(db):
+    return make_profile(title="Qingtao Energy", kind="institution")
+
+
+def profile_with_rows():
+    return make_profile(
+        title="Qingtao Energia",
+        kind="institution",
+        rows={
+            "editorial_notes": [a_note(title="Chi la dirige?")],
+            "sources": [a_source(title="Un articolo")],
+        },
+    )
+
+
+def behind():
+    return set(BehindTranslation.objects.values_list("page", flat=True))
+
+
+def tasks_of(page):
+    english = Locale.objects.filter(language_code="en")
+    return [task.state for task in tasks_in(english) if task.title == page.title]
+
+
+def notes_of(page):
+    return [note.title for note in page.editorial_notes.all()]
+
+
+@pytest.mark.parametrize("from_english", [False, True])
+def test_translated_rows_come_along_with_their_words(winner, from_english):
+    loser = profile_with_rows()
+    english_loser, english_winner = translate(loser), translate(winner)
+    pair = (english_loser, english_winner) if from_english else (loser, winner)
+    merge(*pair, user=None, reason="Scritto due volte.")
+    assert notes_of(fresh(winner)) == ["Chi la dirige?"]
+    assert notes_of(fresh(english_winner)) == ["EN Chi la dirige?"]
+    assert [source.title for source in fresh(english_winner).sources.all()] == ["EN Un articolo"]
+    assert behind() == set()
+    assert tasks_of(winner) == []
+
+
+@pytest.mark.parametrize("from_english", [False, True])
+def test_they_go_back_when_it_is_undone(winner, from_english):
+    loser = profile_with_rows()
+    english_loser, english_winner = translate(loser), translate(winner)
+    pair = (english_loser, english_winner) if from_english else (loser, winner)
+    merge(*pair, user=None, reason="Scritto due volte.")
+    undo(fresh(pair[0]), user=None)
+    assert notes_of(fresh(english_winner)) == []
+    assert notes_of(fresh(english_loser)) == ["EN Chi la dirige?"]
+    assert fresh(english_loser).live
+    assert behind() == set()
+
+
+def test_they_go_back_where_the_translation_cannot_be_published(winner):
+    loser = profile_with_rows()
+    english_loser, english_winner = translate(loser), translate(winner)
+    merge(loser, winner, user=None, reason="Scritto due volte.")
+    EntityPage.objects.filter(pk__in=[winner.pk, english_winner.pk]).update(kind="company")
+    undo(fresh(loser), user=None)
+    assert notes_of(fresh(english_winner)) == []
+    assert notes_of(fresh(english_loser)) == ["EN Chi la dirige?"]
+
+
+def test_merged_a_second_time_they_come_along_again(winner):
+    loser = profile_with_rows()
+    english = translate(loser), translate(winner)
+    for _time in range(2):
+        merge(fresh(loser), fresh(winner), user=None, reason="Scritto due volte.")
+        assert notes_of(fresh(english[1])) == ["EN Chi la dirige?"]
+        assert undoable(fresh(loser))
+        undo(fresh(loser), user=None)
+
+
+def test_what_nobody_has_translated_is_to_be_translated(winner):
+    loser, english = profile_with_rows(), translate(winner)
+    merge(loser, winner, user=None, reason="Scritto due volte.")
+    assert notes_of(fresh(english)) == []
+    assert behind() == {english.pk}
+    assert tasks_of(winner) == [State.BEHIND]
+
+
+def test_words_that_nobody_has_read_wait_for_a_second_person(winner):
+    loser = profile_with_rows()
+    translate(loser)
+    english = translate(winner)
+    [words] = StringTranslation.objects.filter(data="EN Chi la dirige?")
+    words.data = "EN Who runs it?"
+    words.save()
+    merge(loser, winner, user=None, reason="Scritto due volte.")
+    assert behind() == {english.pk}
+    assert "EN Who runs it?" not in notes_of(fresh(english))
+
+
+def test_a_draft_has_a_changed_row_once(winner):
+    loser = profile_with_rows()
+    draft = fresh(loser)
+    note = draft.editorial_notes.get()
+    note.text = "Cambiato."
+    draft.editorial_notes = [note]
+    draft.save_revision()
+    merge(fresh(loser), winner, user=None, reason="Scritto due volte.")
+    merged = fresh(winner).get_latest_revision_as_object()
+    assert [note.text for note in merged.editorial_notes.all()] == ["Cambiato."]
+    merged.save_revision().publish()
+    assert [note.text for note in fresh(winner).editorial_notes.all()] == ["Cambiato."]
