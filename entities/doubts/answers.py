@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from entities.doubts.listing import NOTES, dismissed, doubts_of
+from entities.doubts.listing import NOTES, code_of, dismissed, doubts_of
 from entities.doubts.rules import Doubt, DoubtKind
 from entities.models import DoubtDecision, EditorialNote
 from entities.models.decisions import kept_reason
@@ -47,6 +47,7 @@ def make_a_note(page: Page, mark: str, *, by: Any, at: datetime) -> str:
     draft.editorial_notes.add(
         EditorialNote(
             kind=NOTES[doubt.kind],
+            code=code_of(doubt),
             title=str(WORDS[doubt.kind]),
             text=f"«{doubt.in_one_line}»",
             locale=draft.locale,

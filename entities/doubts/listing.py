@@ -24,7 +24,7 @@ def doubts_of(page: AnnotatedPage) -> list[Doubt]:
     """
     noted, decisions = _Noted(page), DoubtDecision.objects.filter(page=page.pk)
     is_noted = dict(decisions.values_list("mark", "is_noted"))
-    untold = list(dict.fromkeys(doubt for doubt, section in _all(page) if not noted.tells(doubt, section)))
+    untold = dict.fromkeys(doubt for doubt, place in _all(page) if not noted.tells(doubt, place))
     return [
         doubt
         for doubt in untold
@@ -32,11 +32,16 @@ def doubts_of(page: AnnotatedPage) -> list[Doubt]:
     ]
 
 
+def code_of(doubt: Doubt) -> str:
+    """The code of a note that is made of a doubt: it stands for that doubt however it is reworded."""
+    return f"dubbio-{doubt.mark[:12]}"
+
+
 def dismissed(page: AnnotatedPage) -> list[tuple[Doubt, DoubtDecision]]:
     """The doubts of a draft that somebody has dismissed, with who, when and why."""
     decisions = DoubtDecision.objects.filter(page=page.pk, is_noted=False).select_related("decided_by")
     by_mark = {decision.mark: decision for decision in decisions}
-    doubts = dict.fromkeys(doubt for doubt, _section in _all(page)) if by_mark else {}
+    doubts = dict.fromkeys(doubt for doubt, _place in _all(page)) if by_mark else {}
     return [(doubt, by_mark[doubt.mark]) for doubt in doubts if doubt.mark in by_mark]
 
 
@@ -45,60 +50,56 @@ class _Noted:
 
     def __init__(self, page: AnnotatedPage) -> None:
         notes = list(page.editorial_notes.all())
-        kind_of = {note.code: note.kind for note in notes if note.code}
-        self.placed, section = set(), ""
-        for position, raw in enumerate(page.body.raw_data):
-            if raw["type"] == "heading":
-                section = block_key(raw, position)
-            elif raw["type"] == "note" and raw["value"] in kind_of:
-                self.placed.add((kind_of[raw["value"]], section))
+        self.codes = {note.code for note in notes if note.code}
         self.notes = [(note.kind, one_line(f"{note.title} {note.text}")) for note in notes]
-        self._told: set[int] = set()
+        self.beside = set(_beside(page, {note.code: note.kind for note in notes if note.code}))
 
-    def tells(self, doubt: Doubt, section: str) -> bool:
-        """Whether a note of its kind stands in its section, quotes it or, of a name or an end, is there."""
+    def tells(self, doubt: Doubt, place: str) -> bool:
+        """Whether a note of its kind stands beside its block, quotes it or, of a name or an end, is there."""
         kind = NOTES[doubt.kind]
-        if (kind, section) in self.placed:
-            return True
         of_the_page = doubt.kind in (DoubtKind.PHONETIC_NAME, DoubtKind.UNFINISHED)
-        telling = {
-            number
-            for number, (noted, text) in enumerate(self.notes)
-            if noted == kind and (of_the_page or doubt.in_one_line in text)
-        }
-        self._told |= telling
-        return bool(telling)
+        return (kind, place) in self.beside or any(
+            noted == kind and (of_the_page or doubt.in_one_line in text) for noted, text in self.notes
+        )
 
     def answers(self, doubt: Doubt) -> bool:
-        """Whether a note of its kind that tells no other doubt is there, as one was made of it and reworded.
+        """Whether the note that was made of it is there still."""
+        return code_of(doubt) in self.codes
 
-        Each such note stands for one doubt; a note that was taken out stands for none.
-        """
-        kind = NOTES[doubt.kind]
-        for number, (noted, _text) in enumerate(self.notes):
-            if noted == kind and number not in self._told:
-                self._told.add(number)
-                return True
-        return False
+
+def _beside(page: AnnotatedPage, kind_of: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The kind of each note within the text, with the blocks (keys) right before and after it."""
+    waiting: list[str] = []
+    before = ""
+    for position, raw in enumerate(page.body.raw_data):
+        if raw["type"] == "note":
+            kind = kind_of.get(raw["value"])
+            if kind:
+                waiting.append(kind)
+                yield kind, before
+            continue
+        before = block_key(raw, position)
+        yield from ((kind, before) for kind in waiting)
+        waiting = []
 
 
 def _all(page: AnnotatedPage) -> Iterator[tuple[Doubt, str]]:
-    """Every doubt with the section in which it stands."""
+    """Every doubt with the block (key) in which it stands; empty where it stands in none."""
     if isinstance(page, EntityPage):
         yield from ((doubt, "") for doubt in _about_the_name(page))
-    last, section = "", ""
+    last, place = "", ""
     for passage in passages_of(page):
-        section = passage.section
+        place = passage.place
         if passage.kind is Kind.QUOTATION:
             # Others' words: what is odd in them is theirs.
             last = ""
             continue
-        yield from ((doubt, section) for doubt in doubts_in(passage.text))
+        yield from ((doubt, place) for doubt in doubts_in(passage.text))
         if passage.kind is Kind.PARAGRAPH:
             last = passage.text
     doubt = unfinished(last)
     if doubt:
-        yield doubt, section
+        yield doubt, place
     for text in page.row_texts():
         yield from ((doubt, "") for doubt in doubts_in(text))
 

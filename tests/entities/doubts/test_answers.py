@@ -115,16 +115,19 @@ def test_a_doubt_comes_back_when_the_note_made_of_it_is_taken_out(admin_client, 
     assert doubts_of(draft_of(page)) == []
 
 
-def test_one_note_that_is_left_stands_for_one_doubt(page):
+def test_no_other_note_of_its_kind_stands_for_one_that_was_taken_out(page):
     one, other = "<p>È stato detto uno.</p>", "<p>È stato detto due.</p>"
     page.body = [("paragraph", one + other)]
     page.save_revision().publish()
-    for doubt in doubts_of(page):
-        make_a_note(page, doubt.mark, by=None, at=timezone.now())
+    first, second = doubts_of(page)
+    for doubt in (first, second):
+        make_a_note(Page.objects.get(pk=page.pk).specific, doubt.mark, by=None, at=timezone.now())
     draft = draft_of(page)
-    draft.editorial_notes = [a_note(kind="gap", text="Chi lo ha detto?")]
+    _of_first, of_second = draft.editorial_notes.all()
+    of_second.text = "Chi lo ha detto?"
+    draft.editorial_notes = [a_note(kind="gap", text="Tutt'altro."), of_second]
     draft.save_revision()
-    assert [doubt.sentence for doubt in doubts_of(draft_of(page))] == ["È stato detto due."]
+    assert doubts_of(draft_of(page)) == [first]
 
 
 def test_a_reason_is_kept_as_far_as_it_is_text(admin_client, page):
@@ -170,6 +173,40 @@ def test_only_what_has_its_note_already_is_not_raised_again(kind, text, placed, 
     notes = {"editorial_notes": [a_note(kind=kind, code="cifra", text=text)]}
     report = make_report(make_profile(), body=body, rows=notes)
     assert [doubt.sentence for doubt in doubts_of(report)] == left
+
+
+@pytest.mark.parametrize(
+    ("blocks", "left"),
+    [
+        ("ab", "ab"),
+        ("anb", ""),
+        ("abn", "a"),
+        ("nab", "b"),
+        ("anxb", "b"),
+        ("anmb", ""),
+        ("axnb", "a"),
+        ("bnha", "a"),
+    ],
+)
+def test_a_note_within_the_text_tells_what_stands_right_beside_it(blocks, left):
+    texts = {"a": "Un piano da mille miliardi di yuan.", "b": "Altri duemila miliardi di yuan."}
+    there = {key: paragraph(text) for key, text in (texts | {"x": "Altro."}).items()}
+    there |= {
+        "h": heading("Poi"),
+        "n": {"type": "note", "value": "cifra"},
+        "m": {"type": "note", "value": "m"},
+    }
+    report = make_report(
+        make_profile(),
+        body=stream(*(there[key] for key in blocks)),
+        rows={
+            "editorial_notes": [
+                a_note(kind="doubtful_figure", code="cifra", text="Quanto?"),
+                a_note(kind="gap", code="m", title="Altro", text="Chi?"),
+            ]
+        },
+    )
+    assert [doubt.sentence for doubt in doubts_of(report)] == [texts[key] for key in left]
 
 
 def test_a_note_made_of_one_doubt_leaves_the_others(admin_client):
