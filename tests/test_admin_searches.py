@@ -10,7 +10,7 @@ from django.urls import reverse
 from entities.models import IndustryChain
 from tests.factories import make_chain, make_place, make_profile, make_report, profiles, reports
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 WORD = "prova"
 

@@ -33,7 +33,7 @@ from tests.factories import (
 from tests.translations import open_home, told
 from visits.models import ChangeNote, Delegate, VisitStop
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 BUDGETS = {
     "report": 20,

@@ -25,7 +25,7 @@ from tests.factories import make_chain, make_place, make_profile, make_report, p
 from tests.translations import translate
 from visits.worklists import UndatedReports
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 LISTS = [worklist.name for worklist in (*about_profiles.WORKLISTS, UndatedReports)]
 

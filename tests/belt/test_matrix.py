@@ -14,7 +14,7 @@ from entities.models import EntityPage, IndustryChain
 from tests.belt.explorer.desk import Screen, explorer
 from tests.factories import italian_home, make_chain, make_place, make_profile, profiles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 def matrix():

@@ -9,7 +9,7 @@ from entities.models import IndustryChain
 from tests.belt.explorer.desk import explorer
 from tests.factories import chain_section, make_chain, make_profile, make_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.entities.editing import a_note, a_relation, a_source
 from tests.factories import italian_home, make_chain, make_place, make_profile, make_report
 from visits.models import InspectionReportPage, VisitStop
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 NOW = "2026-11-25T12:00:00Z"
 

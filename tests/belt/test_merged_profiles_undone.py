@@ -15,7 +15,7 @@ from tests.entities.editing import a_note, a_relation, a_source
 from tests.factories import make_chain, make_place, make_profile, make_report
 from visits.models import VisitStop
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 ROWS = (
     "entities.EntityName",

@@ -7,7 +7,7 @@ from belt.models import SiteSettings
 from entities.models import EditorialNote, Source
 from tests.factories import italian_home, make_place, make_profile, make_report, open_questions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 def note(title, kind="gap", **given):

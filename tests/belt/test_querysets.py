@@ -6,7 +6,7 @@ from belt.models import ChainIndexPage, HomePage
 from tests.entities.editing import make_private, queries_of
 from tests.factories import chain_section, italian_home
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 @pytest.mark.parametrize(("model", "made"), [(HomePage, italian_home), (ChainIndexPage, chain_section)])

@@ -15,6 +15,8 @@ from belt.search_backend import (
     searchable_words,
 )
 
+pytestmark = pytest.mark.dialect
+
 NASTY = [
     '"', '""', '"""', 'a"b', '"Kunshan', 'Kunshan"', "\0", "a\0b", "   ", "-", "--", "- -", "*", "(", ")",
     "a-b", "AND", "NOT", "OR", "NEAR", "^", ":", "a:b", "'", "''", "\\", "%", "%s", "_", "&", "|", "!", "<->",

@@ -10,7 +10,7 @@ from entities.models import ChainLink, EntityPage, IndustryChain
 from tests.factories import make_profile
 from visits.models import InspectionReportPage, VisitStop
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 FEW = {"profiles": 12, "reports": 4, "chains": 5, "places": 3}
 

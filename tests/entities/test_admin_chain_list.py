@@ -11,7 +11,7 @@ from tests.entities.editing import queries_of
 from tests.entities.test_admin_chains import address, edit, errors, form
 from tests.factories import make_chain, make_profile, make_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 def listed(client):

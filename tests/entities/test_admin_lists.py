@@ -10,7 +10,7 @@ from entities.models import IndustryChain
 from tests.entities.editing import queries_of
 from tests.factories import make_chain, make_place, make_profile, make_report, profiles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 NASTY = [
     '"',

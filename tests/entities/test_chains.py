@@ -11,7 +11,7 @@ from django.utils.translation import override
 from entities.models import ChainLink, IndustryChain
 from tests.factories import make_chain, make_profile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 BATTERIES = {
     "name": "Batterie",

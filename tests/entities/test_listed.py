@@ -8,7 +8,7 @@ from entities.models import EditorialNote, EntityPage
 from tests.entities.editing import a_note, a_relation, a_source, make_private
 from tests.factories import italian_home, make_place, make_profile, make_report, profiles, reports
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 HIDING = [make_private, lambda page: page.unpublish()]
 PASSWORD, LOGIN, GROUPS = PageViewRestriction.PASSWORD, PageViewRestriction.LOGIN, PageViewRestriction.GROUPS

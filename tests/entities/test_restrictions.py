@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from tests.factories import italian_home, make_profile, profiles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 def routed(page, rf):

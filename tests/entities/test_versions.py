@@ -13,7 +13,7 @@ from tests.factories import make_profile, make_report
 from tests.translations import locale, translate
 from visits.models import InspectionReportPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 @pytest.fixture

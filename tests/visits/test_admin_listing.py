@@ -9,7 +9,7 @@ from wagtail.test.utils import WagtailTestUtils
 from tests.factories import make_profile, make_report, reports
 from visits.viewsets import report_listing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 def menu_list():

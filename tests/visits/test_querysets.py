@@ -10,7 +10,7 @@ from entities.models import EntityPage
 from tests.factories import make_chain, make_place, make_profile, make_report, reports
 from visits.models import InspectionReportPage, VisitStop
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 def hide(page):

@@ -7,7 +7,7 @@ from tests.factories import make_place, make_profile, make_report
 from visits.models import VisitStop
 from visits.templatetags.visits_tags import visits_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 def hide(page):

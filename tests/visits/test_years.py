@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import make_profile, make_report, reports
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.belt.explorer.desk import Screen, everything_of, explorer
 from tests.belt.explorer.oracle import Oracle
 from tests.factories import chain_section, italian_home, make_chain, make_place, make_profile, make_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 SEEDS = range(12)
 

@@ -9,7 +9,7 @@ from entities.profile_merging.merge import merge
 from tests.belt.explorer.desk import Screen, explorer
 from tests.factories import make_chain, make_place, make_profile, make_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 @pytest.fixture(autouse=True)

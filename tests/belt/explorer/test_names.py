@@ -10,7 +10,7 @@ from tests.belt.explorer.desk import Screen, explorer
 from tests.factories import make_chain, make_profile, profiles
 from tests.translations import open_home, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 def names():

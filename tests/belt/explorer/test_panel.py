@@ -5,7 +5,7 @@ import pytest
 from tests.belt.explorer.desk import OPTION, Screen, explorer
 from tests.factories import make_chain, make_place, make_profile, make_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 def values(screen, facet):

@@ -7,7 +7,7 @@ from tests.belt.translating.site import html_at, in_every_language
 from tests.factories import make_place, make_profile
 from visits.models import InspectionReportPage, VisitStop
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 EXPLORER, CHOSEN = "/en/explore/", "/en/explore/?place=valle"
 
 

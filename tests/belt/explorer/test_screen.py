@@ -17,7 +17,7 @@ from tests.atom import ATOM
 from tests.belt.explorer.desk import Screen, everything_of, explorer
 from tests.factories import chain_section, make_chain, make_place, make_profile, make_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 QUERIES = 25
 

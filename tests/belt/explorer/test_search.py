@@ -15,7 +15,7 @@ from tests.belt.explorer.desk import Screen, explorer
 from tests.factories import make_chain, make_place, make_profile, make_report, section
 from tests.translations import open_home, told, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 TABLE = [
     ("batteria", {"qingtao", "zenergy"}),

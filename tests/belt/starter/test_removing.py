@@ -13,7 +13,7 @@ from tests import factories
 from tests.belt.starter.contents import OUTLIVING, everything, run, with_picture, write_small
 from visits.models import InspectionReportPage, VisitStop
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 @pytest.fixture(scope="module")

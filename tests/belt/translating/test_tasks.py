@@ -16,7 +16,7 @@ from tests.entities.editing import queries_of
 from tests.factories import make_profile, reports
 from tests.translations import fill, locale, publish, submit, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 LIST = "worklist_translations"
 

@@ -19,7 +19,7 @@ from entities.models import BrokenLink
 from tests.entities.editing import make_private
 from tests.factories import chain_section, make_chain, make_profile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 MONDAY = dt.datetime(2026, 6, 1, 3, tzinfo=dt.UTC)
 TUESDAY = MONDAY + dt.timedelta(days=1)

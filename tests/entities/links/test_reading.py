@@ -6,7 +6,7 @@ from entities.links.reading import Links, links_of
 from tests.entities.editing import a_source
 from tests.factories import make_profile, make_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 def paragraph(html):

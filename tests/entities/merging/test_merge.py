@@ -9,7 +9,7 @@ from entities.models import ChainLink, IndustryChain
 from tests.entities.editing import make_private, merged
 from tests.factories import make_chain, make_profile, make_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 def fresh(chain):

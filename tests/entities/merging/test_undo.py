@@ -8,7 +8,7 @@ from entities.models import ChainLink, IndustryChain
 from tests.entities.editing import merged
 from tests.factories import make_chain, make_profile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 def undone(loser):
