@@ -18,9 +18,19 @@ class MentionDecisionQuerySet(QuerySet):
 class DistinctProfilesQuerySet(QuerySet):
     """Pairs of profiles that are not the same."""
 
+    def about(self, profile):
+        """The pairs in which ``profile`` stands; none while it is unsaved."""
+        if not profile.pk:
+            return self.none()
+        return self.filter(Q(one=profile.pk) | Q(other=profile.pk))
+
     def of(self, profile) -> set[int]:
         """The keys of those known not to be the same as ``profile``; one query."""
-        if not profile.pk:
-            return set()
-        pairs = self.filter(Q(one=profile.pk) | Q(other=profile.pk)).values_list("one", "other")
+        pairs = self.about(profile).values_list("one", "other")
         return {key for pair in pairs for key in pair} - {profile.pk}
+
+    def with_titles(self):
+        """With the titles of both and who has decided, in the one query that reads the pairs."""
+        return self.select_related("one", "other", "decided_by").only(
+            "decided_at", "decided_by", "one__title", "other__title"
+        )

@@ -8,14 +8,18 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from entities.likeness import nearly_the_same
 from entities.mentions.folding import folded
 from entities.mentions.names import Bearer, Name, spellings
 from entities.models import DistinctProfiles, EntityName, EntityPage
+
+DISTINCT_ACTION, ASK_AGAIN_ACTION = "entities.declare_distinct", "entities.ask_whether_distinct"
 
 
 def own_names(profile: EntityPage) -> list[str]:
@@ -78,12 +82,24 @@ def _told_apart_by(profile: EntityPage) -> tuple[set[str], int | None]:
     return set(own_names(profile)), profile.located_in_id
 
 
+@transaction.atomic
 def declare_distinct(one: EntityPage, other: EntityPage, *, by: Any, at: datetime) -> None:
-    """Remember that two profiles are of two entities; said twice is said once."""
+    """Remember that two profiles are of two entities, and log it with the one; said twice is said once."""
     first, second = sorted([one.pk, other.pk])
-    DistinctProfiles.objects.get_or_create(
+    _pair, is_new = DistinctProfiles.objects.get_or_create(
         one_id=first, other_id=second, defaults={"decided_by": by, "decided_at": at}
     )
+    if is_new:
+        log(instance=one, action=DISTINCT_ACTION, user=by, data={"other": other.title})
+
+
+@transaction.atomic
+def ask_again(one: EntityPage, other: EntityPage, *, by: Any) -> bool:
+    """Take back, and log, that two profiles are of two entities; whether anybody had said so."""
+    taken, _rows = DistinctProfiles.objects.about(one).filter(Q(one=other.pk) | Q(other=other.pk)).delete()
+    if taken:
+        log(instance=one, action=ASK_AGAIN_ACTION, user=by, data={"other": other.title})
+    return bool(taken)
 
 
 def _names_of_others(profile: EntityPage) -> Iterable[tuple[int, int | None, str]]:

@@ -4,12 +4,12 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
-# The name of the buttons that say "not the same"; their value is the other profile's key.
-NOT_THE_SAME = "not-the-same"
+# The names of the buttons that say "not the same" and take it back; their value is the other profile's key.
+NOT_THE_SAME, ASK_AGAIN = "not-the-same", "ask-whether-the-same"
 
 
 class DuplicatesPanel(Panel):
-    """Shown where a saved draft has a name that another profile has too, or nearly."""
+    """Shown where a saved draft has a name that another profile has too, or nearly, or had been asked so."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "entities/panels/duplicates.html"
@@ -25,6 +25,8 @@ class DuplicatesPanel(Panel):
             return context | {
                 "duplicates": self.duplicates,
                 "not_the_same": NOT_THE_SAME,
+                "settled": self.settled,
+                "ask_again": ASK_AGAIN,
                 "merge_url": merging,
             }
 
@@ -39,3 +41,11 @@ class DuplicatesPanel(Panel):
                 return []
             draft = draft_as_saved(self.instance)
             return likely_duplicates(draft, own_names(draft), draft.located_in_id)
+
+        @property
+        def settled(self) -> list[dict[str, Any]]:
+            """The profiles that somebody has said to be others, each with that decision."""
+            from entities.models import DistinctProfiles
+
+            pairs = DistinctProfiles.objects.about(self.instance).with_titles()
+            return [{"decision": pair, "profile": pair.than(self.instance)} for pair in pairs]

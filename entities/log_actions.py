@@ -6,6 +6,7 @@ from wagtail.log_actions import LogFormatter
 
 from entities.done.answers import WAIVE_ACTION, waiver_told
 from entities.doubts.answers import DISMISS_ACTION, RAISE_ACTION
+from entities.duplicates import ASK_AGAIN_ACTION, DISTINCT_ACTION
 from entities.languages import quoted
 from entities.mentions.linking import LINK_ACTION
 from entities.merging.merge import MERGE_ACTION
@@ -43,6 +44,20 @@ class RaiseDoubt(LogFormatter):
 
     def format_message(self, log_entry):
         return _("Doubt raised again: “%(words)s”") % log_entry.data
+
+
+class DeclareDistinct(LogFormatter):
+    label = gettext_lazy("Tell profiles apart")
+
+    def format_message(self, log_entry):
+        return _("Not the same as “%(other)s”") % log_entry.data
+
+
+class AskWhetherDistinct(LogFormatter):
+    label = gettext_lazy("Ask again whether profiles are the same")
+
+    def format_message(self, log_entry):
+        return _("To be asked again whether it is the same as “%(other)s”") % log_entry.data
 
 
 class MergeChains(LogFormatter):
@@ -101,6 +116,8 @@ LOG_ACTIONS = {
     WAIVE_ACTION: PublishWithout,
     DISMISS_ACTION: DismissDoubt,
     RAISE_ACTION: RaiseDoubt,
+    DISTINCT_ACTION: DeclareDistinct,
+    ASK_AGAIN_ACTION: AskWhetherDistinct,
     MERGE_ACTION: MergeChains,
     ACCEPT_ACTION: AcceptChain,
     REJECT_ACTION: RejectChain,

@@ -31,8 +31,8 @@ from entities.doubts.answers import (
     make_a_note,
     raise_again,
 )
-from entities.duplicates import declare_distinct
-from entities.duplicates_panel import NOT_THE_SAME
+from entities.duplicates import ask_again, declare_distinct
+from entities.duplicates_panel import ASK_AGAIN, NOT_THE_SAME
 from entities.enums import Verification
 from entities.keeping import file_refusal, page_refusal
 from entities.keeping import urlpatterns as keeping_urlpatterns
@@ -178,15 +178,19 @@ def publish_without_a_criterion(request: HttpRequest, page: Page) -> HttpRespons
 @hooks.register("after_edit_page")
 def remember_who_is_not_the_same(request: HttpRequest, page: Page) -> HttpResponse | None:
     """The button belongs to the form, so what else was edited is saved by now."""
-    if NOT_THE_SAME not in request.POST or not isinstance(page, EntityPage):
+    button = next((name for name in (NOT_THE_SAME, ASK_AGAIN) if name in request.POST), "")
+    if not button or not isinstance(page, EntityPage):
         return None
-    key = number_in(request.POST[NOT_THE_SAME])
+    key = number_in(request.POST[button])
     other = EntityPage.objects.filter(pk=key).exclude(pk=page.pk).first()
     if other is None:
         messages.error(request, _("There is no such profile."))
-    else:
+    elif button == NOT_THE_SAME:
         declare_distinct(page, other, by=request.user, at=timezone.now())
         sentence = _("“%(title)s” is another one: this is remembered.")
+        messages.success(request, sentence % {"title": other.title})
+    elif ask_again(page, other, by=request.user):
+        sentence = _("Whether “%(title)s” is the same will be asked again.")
         messages.success(request, sentence % {"title": other.title})
     return redirect("wagtailadmin_pages:edit", page.pk)
 

@@ -1,11 +1,12 @@
 """What a report should have beside what every page should: days, and something seen at each stop."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from entities.dates import PartialDate
 from entities.done.criteria import Criterion, Rows, Value, mark_of, says
 from entities.enums import NoteKind
 from entities.languages import enumeration
@@ -20,6 +21,17 @@ def dated(value: Value, rows: Rows) -> Criterion:
         field="start_date",
         sentence=_("Give the first day, or say in a note of the kind “missing date” that nobody knows."),
     )
+
+
+def changed_before(start: str | None, changes: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether one of the change notes has a day before the tour began (ISO 8601, as far as it is known)."""
+    try:
+        first = PartialDate.parse(start or "").first_day()
+    except ValueError:
+        # The field itself says what is wrong with a date; a note says that nobody knows it.
+        return False
+    days = (row.get("date") for row in changes)
+    return any(day < first for day in days if day)
 
 
 def stops_observed(value: Value, rows: Rows) -> Criterion:

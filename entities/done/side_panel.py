@@ -39,6 +39,7 @@ class DoneSidePanel(BaseSidePanel):
                 "criterion": criterion,
                 "decision": decided.get((criterion.code, criterion.mark)),
                 "reason": REASON + criterion.code,
+                "typed": self.request.POST.get(REASON + criterion.code, ""),
             }
             for criterion in self.draft.criteria_as_it_is()
         ]

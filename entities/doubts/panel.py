@@ -22,7 +22,14 @@ class DoubtsPanel(Panel):
             draft = draft_as_saved(self.instance) if self.instance.pk else None
             found = doubts_of(draft) if draft else []
             rows = [
-                {"doubt": doubt, "words": WORDS[doubt.kind], "reason": REASON + doubt.mark} for doubt in found
+                {
+                    "doubt": doubt,
+                    "words": WORDS[doubt.kind],
+                    "reason": REASON + doubt.mark,
+                    # The screen comes back with it where another window has saved meanwhile.
+                    "typed": self.request.POST.get(REASON + doubt.mark, ""),
+                }
+                for doubt in found
             ]
             settled = [
                 {"doubt": doubt, "words": WORDS[doubt.kind], "decision": decision}

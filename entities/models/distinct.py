@@ -1,5 +1,7 @@
 """Profiles that look like two of one entity and are not."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -39,6 +41,10 @@ class DistinctProfiles(models.Model):
                 violation_error_message=_("This has been decided already."),
             ),
         ]
+
+    def than(self, profile: Any) -> Any:
+        """The one of the two that is not ``profile``."""
+        return self.other if self.one_id == profile.pk else self.one
 
     def __str__(self) -> str:
         return f"{self.one_id} ≠ {self.other_id}"

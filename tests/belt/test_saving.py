@@ -5,7 +5,10 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from belt.review import last_editor, may_publish
-from entities.doubts.answers import REASON
+from entities.done.answers import REASON as WAIVER_REASON
+from entities.doubts.answers import DISMISS, REASON
+from entities.doubts.listing import doubts_of
+from entities.models import DoubtDecision
 from tests.belt.test_review import approve, edit, fresh, people, submitted  # noqa: F401
 from tests.entities.editing import a_source, existing, form_of
 from tests.factories import make_profile, make_report, profiles
@@ -193,3 +196,16 @@ def test_a_version_that_is_none_is_no_error_of_ours(admin_client, number, header
     assert admin_client.post(address, form, headers=headers).status_code in (200, 400)
     assert fresh(page).revisions.count() == 0
     assert fresh(page).summary == page.summary
+
+
+def test_a_reason_typed_beside_a_newer_version_is_still_there(admin_client):
+    page = make_profile(live=False, kind="park")
+    page.body = [("paragraph", "<p>È stato detto che conviene.</p>")]
+    page.save_revision()
+    [doubt] = doubts_of(fresh(page).get_latest_revision_as_object())
+    typed = {REASON + doubt.mark: "Lo dice il sindaco.", WAIVER_REASON + "chains": "Nessuna la riguarda."}
+    sent = form_of(page) | typed | {"loaded_revision_id": "", DISMISS: doubt.mark}
+    answer = admin_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), sent)
+    for words in typed.values():
+        assert f'value="{words}"' in answer.content.decode()
+    assert not DoubtDecision.objects.exists()

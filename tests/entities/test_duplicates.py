@@ -3,14 +3,21 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
-from entities.duplicates import declare_distinct, likely_duplicates, own_names
-from entities.duplicates_panel import NOT_THE_SAME
+from entities.duplicates import (
+    ASK_AGAIN_ACTION,
+    DISTINCT_ACTION,
+    declare_distinct,
+    likely_duplicates,
+    own_names,
+)
+from entities.duplicates_panel import ASK_AGAIN, NOT_THE_SAME
 from entities.models import DistinctProfiles, EntityName
 from tests.entities.editing import create, form_of, problems, profile_form, queries_of, save
 from tests.factories import make_place, make_profile, profiles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
 
 def found(profile):
@@ -117,6 +124,26 @@ def test_who_is_public_already_is_asked_only_when_renamed(admin_client):
     assert save(admin_client, page, form_of(page, summary="Altro."), publish=True).status_code == 302
     renamed = save(admin_client, page, form_of(page, title="Bosideng Ltd"), publish=True)
     assert list(problems(renamed)) == ["title"]
+
+
+def test_what_was_said_stands_in_the_history_and_can_be_taken_back(admin_client):
+    other = make_profile(title="Bosideng")
+    page = make_profile(title="Bosideng Group", kind="institution")
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    admin_client.post(address, form_of(page) | {NOT_THE_SAME: str(other.pk)})
+    [entry] = PageLogEntry.objects.filter(action=DISTINCT_ACTION)
+    assert entry.page_id == page.pk
+    assert "«Bosideng»" in str(entry.message)
+    for one, its_other in ((page, other), (other, page)):
+        screen = admin_client.get(reverse("wagtailadmin_pages:edit", args=[one.pk])).content.decode()
+        assert f'name="{ASK_AGAIN}" value="{its_other.pk}"' in screen
+    answer = admin_client.post(address, form_of(page) | {ASK_AGAIN: str(other.pk)}, follow=True)
+    assert any("Bosideng" in str(message) for message in answer.context["messages"])
+    assert f'name="{NOT_THE_SAME}" value="{other.pk}"' in answer.content.decode()
+    [entry] = PageLogEntry.objects.filter(action=ASK_AGAIN_ACTION)
+    assert "«Bosideng»" in str(entry.message)
+    admin_client.post(address, form_of(page) | {ASK_AGAIN: str(other.pk)})
+    assert PageLogEntry.objects.filter(action=ASK_AGAIN_ACTION).count() == 1
 
 
 @pytest.mark.parametrize("key", ["", "x", "0", "{key:018}9", "9" * 5_000, "-1"])

@@ -13,6 +13,7 @@ from tests.atom import ATOM, feed_at
 from tests.entities.editing import queries_of
 from tests.factories import make_profile, make_report, reports
 from tests.visits.test_report_form import SOURCE, create, form_of, saved, stop_row
+from visits.criteria import changed_before
 from visits.models import ChangeNote
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def report_with(*changes, **given):
     return make_report(make_profile(), rows={"change_notes": list(changes)}, **given)
 
 
-def edited(client, report, changes, *, initial=0, publish=True):
+def edited(client, report, changes, *, initial=0, publish=True, **given):
     """The answer to saving a report with these change notes."""
     form = form_of(
         slug=report.slug,
@@ -44,6 +45,7 @@ def edited(client, report, changes, *, initial=0, publish=True):
         sources=[SOURCE | {"id": source.pk} for source in report.sources.all()],
         initial_sources=report.sources.count(),
         change_notes=inline_formset(changes, initial=initial),
+        **given,
     )
     address = reverse("wagtailadmin_pages:edit", args=[report.pk])
     return client.post(address, form | ({"action-publish": "1"} if publish else {}))
@@ -218,3 +220,36 @@ def test_what_was_changed_goes_with_the_report():
     report = report_with(changed(TODAY))
     report.delete()
     assert not ChangeNote.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("start", "day", "is_refused"),
+    [
+        ("2026-02-12", "2026-02-11", True),
+        ("2026-02-12", "2026-02-12", False),
+        ("2026-02", "2026-01-31", True),
+        ("2026-02", "2026-02-01", False),
+        ("2026", "2025-12-31", True),
+        ("", "2001-01-01", False),
+        ("ieri", "2001-01-01", False),
+    ],
+)
+def test_nothing_was_changed_before_the_tour_began(start, day, is_refused):
+    rows = [{}, {"date": None}, {"date": dt.date.fromisoformat(day)}]
+    assert changed_before(start, rows) is is_refused
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_day_before_the_tour_is_refused_in_words(admin_client, publish):
+    report = report_with(start_date="2026-02-12")
+    answer = edited(
+        admin_client, report, [{"date": "2026-02-11", "text": TEXT}], publish=publish, start_date="2026-02-12"
+    )
+    assert "prima dell’inizio del viaggio" in answer.content.decode()
+    assert not draft_of(report).change_notes.exists()
+
+
+def test_an_older_draft_is_not_published_with_such_a_day():
+    report = report_with(changed(dt.date(2026, 2, 11)), start_date="2026-02-12")
+    [sentence] = obstacles([report])
+    assert "prima dell’inizio del viaggio" in sentence

@@ -23,7 +23,7 @@ from entities.prose import pages_linked_in
 from entities.sections import SectionPage
 from entities.translated import FIELDS_OF_ANNOTATED_PAGE, shared, translated
 from entities.versions import by_every_key, elsewhere_only, versions_of
-from visits.criteria import dated, stops_observed
+from visits.criteria import changed_before, dated, stops_observed
 from visits.enums import ReceivedState
 from visits.feeds import ReportFeed
 from visits.itinerary import Itinerary, attach_profiles
@@ -171,6 +171,11 @@ class InspectionReportPage(AnnotatedPage):
             return
         if end.last_day() < start.first_day():
             raise ValidationError({"end_date": _("The last day lies before the first.")})
+
+    def contradicting(self, value, rows):
+        yield from super().contradicting(value, rows)
+        if changed_before(value("start_date"), rows("change_notes")):
+            yield "change_notes", _("A change note has a day before the tour began.")
 
     def lacking(self, value, rows):
         yield from super().lacking(value, rows)
