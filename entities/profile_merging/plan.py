@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from entities.enums import EntityKind
+from entities.languages import in_words
 from entities.models import EntityPage
 from entities.models.profile_tombstones import profiles_named
 from entities.profile_merging.belongings import Belongings
@@ -137,6 +138,9 @@ def refuse(loser: EntityPage, winner: EntityPage, translations: Iterable[Transla
     pairs = [(loser, winner), *((pair.loser, pair.winner) for pair in translations if pair.winner)]
     for one, other in pairs:
         refused = _refusal(one, other)
+        if refused and one.pk != loser.pk:
+            # Translations are mostly titled like their source until they are translated.
+            refused = f"{refused} {in_words(one.locale.language_code)}"
         if refused:
             raise ProfileMergeError(refused)
 

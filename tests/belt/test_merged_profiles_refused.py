@@ -2,7 +2,7 @@
 
 import pytest
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import PageLogEntry
+from wagtail.models import Locale, PageLogEntry
 
 from entities.profile_merging import relations
 from entities.profile_merging.merge import merge
@@ -44,6 +44,18 @@ def test_what_cannot_be_merged_is_refused_and_nothing_changes(loser, winner, cas
     with pytest.raises(ProfileMergeError):
         plan(one, other)
     assert PageLogEntry.objects.count() == before
+
+
+def test_a_translation_that_cannot_be_merged_is_named_by_its_language(loser, winner):
+    english = Locale.objects.get(language_code="en")
+    for page, live in ((loser, True), (winner, False)):
+        translated = page.copy_for_translation(english, copy_parents=True, alias=False)
+        if live:
+            translated.save_revision().publish()
+    with pytest.raises(ProfileMergeError) as refused:
+        plan(loser, winner)
+    assert str(refused.value).startswith("«Qingtao Energy»")
+    assert str(refused.value).endswith("(in inglese)")
 
 
 @pytest.mark.parametrize("which", ["loser", "winner"])
