@@ -9,7 +9,7 @@ NOT_THE_SAME, ASK_AGAIN = "not-the-same", "ask-whether-the-same"
 
 
 class DuplicatesPanel(Panel):
-    """Shown where a saved draft has a name that another profile has too, or nearly, or had been asked so."""
+    """Shown where the draft has the name of another profile, or nearly, or was said to be another one."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "entities/panels/duplicates.html"
