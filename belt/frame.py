@@ -1,5 +1,6 @@
 """The frame of a page: menu, languages and trail, read in one query per request."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from entities.listed_querysets import listed_pages, published_versions
+from entities.prose import Destination
 from visits.models import ReportIndexPage
 
 
@@ -19,7 +21,7 @@ class Frame:
 
     ``nearest`` holds, for every language with a public home, the version of the page in it, or of the
     nearest page above that has one, at last the home; ``versions`` those of the page itself alone, and
-    no private ones.
+    no private ones. ``sections_elsewhere`` leads on from links that were written in another language.
     """
 
     home: Page | None
@@ -30,6 +32,7 @@ class Frame:
     chain_index_url: str
     report_index_url: str
     explorer_url: str
+    sections_elsewhere: dict[str, Destination]
 
 
 def frame_of(request: Any, page: Page | None) -> Frame:
@@ -46,7 +49,7 @@ def _read(request: Any, page: Page | None) -> Frame:
 
     site = Site.find_for_request(request)
     if site is None:
-        return Frame(None, {}, {}, [], [], "", "", "")
+        return Frame(None, {}, {}, [], [], "", "", "", {})
     root = site.root_page
     above = _paths_above(page)
     pages = _pages_around(root, page, above)
@@ -78,6 +81,7 @@ def _read(request: Any, page: Page | None) -> Frame:
         chain_index_url=_address_of(ChainIndexPage, below),
         report_index_url=_address_of(ReportIndexPage, below),
         explorer_url=_address_of(ExplorerPage, below),
+        sections_elsewhere=_elsewhere((ChainIndexPage, ExplorerPage), pages, below),
     )
 
 
@@ -104,6 +108,23 @@ def _nearest(known: dict[tuple[str, UUID], Page], lineage: list[UUID]) -> dict[s
     """
     languages = [code for code, key in known if key == lineage[-1]]
     return {code: next(known[code, key] for key in lineage if (code, key) in known) for code in languages}
+
+
+def _elsewhere(
+    models: Iterable[type[Page]], pages: Iterable[Page], below: list[Page]
+) -> dict[str, Destination]:
+    """By the address of a section in another language, where readers of this one find the same.
+
+    That is their own section, or the one there. Only for ``models`` that read addresses below their own
+    in one way whatever the language.
+    """
+    found = {}
+    for model in models:
+        key, own = ContentType.objects.get_for_model(model).pk, _address_of(model, below)
+        for page in pages:
+            if page.content_type_id == key and page not in below:
+                found[page.url] = Destination(own or page.url, "" if own else page.locale.language_code)
+    return found
 
 
 def _address_of(model: type[Page], pages: list[Page]) -> str:

@@ -20,6 +20,7 @@ from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 from belt import admin_api  # noqa: F401
 from belt.content_checker import check_the_page_alone
 from belt.desk import PANELS
+from belt.frame import frame_of
 from belt.models.review import APPROVE
 from belt.review import NOT_READY, as_written, last_editor, may_publish
 from belt.translating import hooks as translating  # noqa: F401
@@ -30,6 +31,7 @@ from entities.languages import quoted
 from entities.models.revisions import draft_as_saved
 from entities.profile_merging.relations import HOOK as RELATIONS_OF_PROFILES
 from entities.profile_merging.relations import Fate
+from entities.prose import Destination
 from entities.publishing import about_to_be_published, is_unready
 from entities.untranslated import untranslated
 from entities.worklists import register_worklists
@@ -41,6 +43,11 @@ hooks._hooks["register_page_listing_more_buttons"].remove((page_listing_more_but
 @hooks.register(RELATIONS_OF_PROFILES)
 def keep_the_line_whole() -> dict[str, Fate]:
     return {"belt.BeltStation.place": Fate.FOLLOWS, "belt.BehindTranslation.page": Fate.STAYS}
+
+
+@hooks.register("addresses_of_sections")
+def lead_on_from_other_languages(request: HttpRequest, page: Page) -> dict[str, Destination]:
+    return frame_of(request, page if page.path else None).sections_elsewhere
 
 
 @hooks.register("insert_global_admin_css")
@@ -108,10 +115,7 @@ def leave_approving_to_another_person(request: HttpRequest, page: Page) -> None:
     """Says whose turn it is; an approval that comes with changes is kept as a draft of their author's."""
     is_answering = "action-workflow-action" in request.POST
     if is_answering and not _is_answerable(request, page):
-        _save_instead(request, "action-workflow-action")
-        messages.warning(
-            request, _("This page no longer waits for that: what the form held is saved as a draft.")
-        )
+        _keep_a_late_answer(request, page)
         return
     if not page.workflow_in_progress:
         return
@@ -129,6 +133,13 @@ def leave_approving_to_another_person(request: HttpRequest, page: Page) -> None:
                 request,
                 _("Your changes are saved, the page is not approved: another person approves them."),
             )
+
+
+def _keep_a_late_answer(request: HttpRequest, page: Page) -> None:
+    _save_instead(request, "action-workflow-action")
+    if not page.permissions_for_user(request.user).page_locked():
+        sentence = _("This page no longer waits for that: what the form held is saved as a draft.")
+        messages.warning(request, sentence)
 
 
 def _is_answerable(request: HttpRequest, page: Page) -> bool:

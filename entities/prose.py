@@ -6,12 +6,15 @@ pages a text refers to are read once, before it is rendered; a link to what the
 public may not see becomes plain words.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import NamedTuple
+from html import unescape
+from typing import Any, NamedTuple
 
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
@@ -41,9 +44,11 @@ class Destination(NamedTuple):
         return format_html('<a href="{}" hreflang="{}" data-language="{}">', self.url, tag, words)
 
 
-_addresses: ContextVar[dict[int, Destination] | None] = ContextVar(
-    "addresses of the pages a text refers to", default=None
-)
+# Pages by their keys; what answers for addresses below its own, such as those of chains, by that in
+# each language.
+Addresses = Mapping[Any, Destination]
+_LOCAL_LINK = re.compile(r'<a href="(?P<address>/[^"]*)">')
+_addresses: ContextVar[Addresses | None] = ContextVar("addresses of the pages a text refers to", default=None)
 
 
 def embedded_keys(stream: StreamValue) -> dict[int, int]:
@@ -106,7 +111,7 @@ def addresses_by_key(keys: set[int]) -> dict[int, Destination]:
 
 
 @contextmanager
-def resolved_links(addresses: dict[int, Destination]) -> Iterator[None]:
+def resolved_links(addresses: Addresses) -> Iterator[None]:
     """Within it, links of rich text are looked up in ``addresses`` (by page key) and cost no query."""
     token = _addresses.set(addresses)
     try:
@@ -115,15 +120,30 @@ def resolved_links(addresses: dict[int, Destination]) -> Iterator[None]:
         _addresses.reset(token)
 
 
+def led_on(html: str, addresses: Addresses) -> SafeString:
+    """Safe HTML of a rich text whose links to paths of the site lead readers on within their language."""
+    sections = {address: found for address, found in addresses.items() if isinstance(address, str)}
+
+    def lead(link: re.Match[str]) -> str:
+        address = unescape(link["address"])
+        for section, found in sections.items():
+            if address.startswith(section):
+                return found._replace(url=found.url + address.removeprefix(section)).opening_tag
+        return link[0]
+
+    return mark_safe(_LOCAL_LINK.sub(lead, html) if sections else html)
+
+
 class ListedPageLinkHandler(PageLinkHandler):
     """Links in rich text lead only to pages the public may see."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
         keys = [number_in(str(attrs.get("id"))) for attrs in attrs_list]
-        known = _addresses.get()
-        if known is None:
-            known = addresses_by_key({key for key in keys if key is not None})
+        given = _addresses.get()
+        known: Addresses = (
+            addresses_by_key({key for key in keys if key is not None}) if given is None else given
+        )
         return [known[key].opening_tag if key in known else "<a>" for key in keys]
 
 

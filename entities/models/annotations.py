@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail import hooks
 from wagtail.documents import get_document_model_string
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
@@ -25,7 +26,7 @@ from entities.models.profile_tombstones import WithSurvivors
 from entities.models.revisions import RowsInFewQueries
 from entities.models.tombstones import with_survivors
 from entities.privacy import RestrictionsInOneQuery
-from entities.prose import addresses_of, embedded_keys, referred_pages
+from entities.prose import Destination, addresses_of, embedded_keys, referred_pages
 from entities.querysets import EditorialNoteQuerySet
 from entities.remarks.marking import marking
 from entities.translated import NeverMirrored, shared, translated
@@ -235,11 +236,18 @@ class AnnotatedPage(RowsInFewQueries, NeverMirrored, RestrictionsInOneQuery, Wit
             | self.notes_to_show()
             | {
                 "sources": list(self.sources.select_related("document")),
-                "link_addresses": addresses_of(by_key),
+                "link_addresses": addresses_of(by_key) | self._addresses_of_sections(request),
                 "linked_pages": self._linked(referred, by_key),
                 "mentions": [page for page in connected if page.mentions_it],
             }
         )
+
+    def _addresses_of_sections(self, request: Any) -> dict[str, Destination]:
+        """With what other packages know of addresses in other languages: the hook "addresses_of_sections"."""
+        found: dict[str, Destination] = {}
+        for tell in hooks.get_hooks("addresses_of_sections"):
+            found |= tell(request, self)
+        return found
 
     def serve_preview(self, request, mode_name):
         with marking(self):

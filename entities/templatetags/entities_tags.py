@@ -24,6 +24,7 @@ from entities.prose import (
     blocks_of_words,
     embedded_keys,
     heading_ids,
+    led_on,
     resolved_links,
 )
 from entities.remarks.marking import marked
@@ -39,9 +40,12 @@ def prose(context: template.Context, stream: StreamValue) -> SafeString:
     """Render a page's text with what its ``get_context()`` has read; it causes no query."""
     ids = heading_ids(stream)
     surroundings: dict[str, Any] = context.flatten()  # type: ignore[assignment]
-    with resolved_links(surroundings.get("link_addresses", {})):
+    addresses = surroundings.get("link_addresses", {})
+    with resolved_links(addresses):
         parts = {
-            position: marked(block.render(surroundings | {"heading_id": ids.get(block.id, "")}))
+            position: marked(
+                led_on(block.render(surroundings | {"heading_id": ids.get(block.id, "")}), addresses)
+            )
             for position, block in blocks_apart_from_profiles(stream)
         }
         cards = surroundings.get("embedded_profiles", {})
@@ -60,10 +64,14 @@ def printed_prose(context: template.Context, page: AnnotatedPage) -> SafeString:
     """
     surroundings: dict[str, Any] = context.flatten()  # type: ignore[assignment]
     surroundings = surroundings | page.notes_to_show() | {"within": page.title}
-    with resolved_links(surroundings.get("link_addresses", {})), override(page_language(page)):
+    addresses = surroundings.get("link_addresses", {})
+    with resolved_links(addresses), override(page_language(page)):
         return mark_safe(
             "\n".join(
-                block.render(surroundings | {"heading_tag": PRINTED_LEVELS.get(_level(block), "")})
+                led_on(
+                    block.render(surroundings | {"heading_tag": PRINTED_LEVELS.get(_level(block), "")}),
+                    addresses,
+                )
                 for block in blocks_of_words(page.body)
             )
         )
@@ -75,8 +83,9 @@ def rich_text(context: template.Context, stored: str, language: str = "") -> Saf
 
     ``language`` (a code) is that of the row's own page, where it may be another than the reader's.
     """
-    with resolved_links(context.get("link_addresses") or {}):
-        html = marked(with_languages(richtext(stored), language))
+    addresses = context.get("link_addresses") or {}
+    with resolved_links(addresses):
+        html = marked(with_languages(led_on(richtext(stored), addresses), language))
     if not language or language == reader_language():
         return html
     return format_html('<div lang="{}">{}</div>', language_tag(language), html)
