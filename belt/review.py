@@ -76,8 +76,17 @@ def as_written(page: Page, content: dict[str, Any]) -> str:
     # Merging two chains, or two profiles, is no edit of the pages that name them.
     read = with_surviving_profiles(page.specific_class or Page, page.pk, with_survivors(content))
     kept = {
-        name: without(value, "pk", "translation_key")
+        name: without(_in_order(value), "pk", "translation_key", "sort_order")
         for name, value in read.items()
         if name not in BOOKKEEPING
     }
     return _KEY_OF_PARAGRAPH.sub("", json.dumps(kept, sort_keys=True)).replace("<p></p>", "")
+
+
+def _in_order(value: Any) -> Any:
+    """Rows as they stand one after the other; a form numbers those that had no number before."""
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        return value
+    numbers = (row.get("sort_order") for row in value)
+    numbered = [(number is not None, number or 0, place) for place, number in enumerate(numbers)]
+    return [value[place] for _has, _number, place in sorted(numbered)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import CASCADE, SET_NULL, ForeignKey, Model
+from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_all_child_relations, model_from_serializable_data
 
 Record = dict[str, Any]
@@ -33,9 +34,33 @@ class RowsInFewQueries:
         present = _present(rows)
         for name in relations.keys() & data.keys():
             model = relations[name]
-            kept = _kept(model, data[name], present)
+            kept = _with_their_keys(model, list(_kept(model, data[name], present)), data.get("pk"))
             setattr(page, name, [model_from_serializable_data(model, row, check_fks=False) for row in kept])
         return page
+
+
+def _with_their_keys(model: type[Model], records: list[Record], page: Any) -> list[Record]:
+    """The rows of a page (its key), those that were published since as what they are in the table.
+
+    A form would take them for new ones otherwise, and what belongs to them would be lost: translations.
+    One query where there is any such row.
+    """
+    keyless = [record["translation_key"] for record in records if not record["pk"] and _is_shared(record)]
+    if not keyless or page is None:
+        return records
+    owner = next(field for field in model._meta.concrete_fields if isinstance(field, ParentalKey))
+    stored = model._default_manager.filter(**{owner.name: page, "translation_key__in": keyless})
+    known = {str(row["translation_key"]): row["pk"] for row in stored.values("translation_key", "pk")}
+    taken = {record["pk"] for record in records}
+    found = {key: pk for key, pk in known.items() if pk not in taken}
+    return [
+        record if record["pk"] else record | {"pk": found.get(str(record.get("translation_key")))}
+        for record in records
+    ]
+
+
+def _is_shared(record: Record) -> bool:
+    return bool(record.get("translation_key"))
 
 
 def without(value: Any, *names: str) -> Any:

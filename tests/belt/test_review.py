@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset
 
-from belt.review import last_editor, may_publish
+from belt.review import as_written, last_editor, may_publish
 from belt.roles import REVIEWERS, WRITERS, set_up_roles
 from entities.models import EntityPage
 from tests.entities.editing import create, form_of, profile_form, save, waived
@@ -295,3 +295,16 @@ def test_rights_are_not_given_by_the_rule_of_four_eyes(people):
     report = make_report(make_profile(), live=False)
     assert may_publish(writer.user, report)
     assert not report.permissions_for_user(writer.user).can_publish()
+
+
+def test_numbers_that_a_form_gives_to_rows_without_are_no_change():
+    page = make_profile()
+    content = page.save_revision().content
+    rows = [{"title": title, "sort_order": None} for title in ("Uno", "Due")]
+    numbered = [row | {"sort_order": number} for number, row in enumerate(rows)]
+    plain, formed, stored, turned = (
+        as_written(page, content | {"editorial_notes": found})
+        for found in (rows, numbered, numbered[::-1], rows[::-1])
+    )
+    assert plain == formed == stored
+    assert turned != plain

@@ -87,3 +87,24 @@ def test_comments_are_read_as_ever(admin_user):
     page = saved(page)
     [found] = draft_of(page).wagtail_admin_comments.all()
     assert (found.text, [reply.text for reply in found.replies.all()]) == ("Chi?", ["Il sindaco."])
+
+
+def test_rows_that_a_draft_had_before_they_were_published_are_those_of_the_table():
+    page = make_profile(kind="institution")
+    draft = EntityPage.objects.get(pk=page.pk)
+    draft.editorial_notes.add(a_note(title="Manca"))
+    draft.save_revision().publish()
+    [stored] = EntityPage.objects.get(pk=page.pk).editorial_notes.all()
+    withdrawn = EntityPage.objects.get(pk=page.pk)
+    withdrawn.unpublish()
+    [found] = EntityPage.objects.get(pk=page.pk).get_latest_revision_as_object().editorial_notes.all()
+    assert (found.pk, found.translation_key) == (stored.pk, stored.translation_key)
+
+
+def test_rows_that_were_never_published_have_no_key():
+    page = make_profile(kind="institution")
+    draft = EntityPage.objects.get(pk=page.pk)
+    draft.editorial_notes.add(a_note(title="Manca"))
+    draft.save_revision()
+    [found] = EntityPage.objects.get(pk=page.pk).get_latest_revision_as_object().editorial_notes.all()
+    assert found.pk is None
