@@ -1,15 +1,25 @@
 """Requests that no part of the site can read."""
 
+import logging
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
+from django.urls import reverse
+
+logger = logging.getLogger(__name__)
 
 # What Wagtail hands to the database as it comes.
 HANDED_ON = ("locale", "site")
+# What Django says of a word where a key should be.
+_NO_KEY = re.compile(r"Field '\w+' expected a number but got ")
 
 
 class RefuseUnreadable:
-    """Middleware: a NUL in a parameter that Wagtail hands to PostgreSQL, which fails on it, is a 400."""
+    """Middleware: what Wagtail hands to the database unread is a 400 where that fails on it.
+
+    A NUL in a parameter, with which PostgreSQL fails, and in the admin a word instead of a key.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -22,3 +32,11 @@ class RefuseUnreadable:
                     sentence = f"The parameter {name} holds a sign that is no text."
                     return HttpResponseBadRequest(sentence, content_type="text/plain")
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Answer for views of Wagtail that take every key for a number."""
+        is_word = isinstance(exception, ValueError) and _NO_KEY.match(str(exception))
+        if not is_word or not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        logger.warning("A word where a key should be: %s", request.path)
+        return HttpResponseBadRequest("A key is a number.", content_type="text/plain")

@@ -207,6 +207,13 @@ def test_the_screens_of_the_admin_take_any_key(admin, key):
     assert broken(admin, [f"/admin/{screen.format(key)}" for screen in screens]) == {}
 
 
+@pytest.mark.parametrize("key", ["0", "-1", "x", "1.5", "%00", ""])
+def test_a_word_for_a_key_is_refused_by_what_wagtail_does_with_several(admin, key):
+    actions = ("publish", "unpublish", "delete", "move")
+    bulk = [f"/admin/bulk/wagtailcore/page/{action}/?id={key}" for action in actions]
+    assert broken(admin, [*bulk, f"/admin/profile_chooser/chosen-multiple/?id={key}"]) == {}
+
+
 @pytest.mark.parametrize("beginning", BEGINNINGS)
 def test_any_path_is_answered(site, beginning):
     assert broken(site, [beginning + path for path in PATHS]) == {}
