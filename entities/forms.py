@@ -202,7 +202,8 @@ class EntityPageForm(AnnotatedPageForm):
         # They know the model, which knows this form.
         from entities.duplicates import is_new_to_readers
 
-        if self.is_renamed or is_new_to_readers(self.instance):
+        is_asked = self.is_renamed or is_new_to_readers(self.instance)
+        if is_asked and not self.instance.merged_into_id:
             for sentence in self._look_alikes():
                 self.refuse("title", sentence)
 

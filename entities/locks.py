@@ -6,6 +6,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.locks import BaseLock
+from wagtail.models import PagePermissionTester
+
+
+class RightsToMerged(PagePermissionTester):
+    """To a profile that was merged: whoever chooses several pages publishes the others."""
+
+    def can_publish(self) -> bool:
+        return False
 
 
 class MergedLock(BaseLock):

@@ -19,8 +19,21 @@ def about_to_be_published(request: HttpRequest, pages: Iterable[Page]) -> list[P
     """The pages chosen in a list and, where the editor asks for them, the drafts below them."""
     chosen = list(pages)
     if request.POST.get("include_descendants"):
-        chosen += [below for page in pages for below in page.get_descendants().not_live().specific()]
+        chosen += [below for page in pages for below in _drafts_below(page)]
     return chosen
+
+
+def _drafts_below(page: Page) -> Iterable[Page]:
+    # Nobody may publish merged profiles, so Wagtail passes them by.
+    return page.get_descendants().not_live().exclude(entitypage__merged_into__isnull=False).specific()
+
+
+def waiting_for_their_hour(pages: Iterable[Page]) -> Iterator[str]:
+    """A sentence for each page that would not be published at once: Wagtail would say that it was."""
+    for page in pages:
+        if page.approved_schedule:
+            sentence = _("“%(page)s” waits for its hour: cancel its schedule to publish it now.")
+            yield sentence % {"page": page.get_admin_display_title()}
 
 
 def is_unready(draft: Page) -> bool:

@@ -99,7 +99,9 @@ class PageEditView(_OneAtATime, WithDefinitionOfDone, EditView):
 
     def form_invalid(self, form: AnnotatedPageForm) -> HttpResponse:
         # Wagtail says that the page is locked, and why only to who opens it anew.
-        if isinstance(self.lock, MergedLock) and not self.expects_json_response:
+        if isinstance(self.lock, MergedLock):
+            if self.expects_json_response:
+                return self.json_error_response("locked", self.lock.get_description(self.request.user))
             messages.warning(self.request, self.lock.get_message(self.request.user))
         return super().form_invalid(form)
 

@@ -5,6 +5,7 @@ text in the other language and nobody has saved it as its own translation; and w
 counts from when a person has taken it over.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -18,7 +19,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
-from wagtail_localize.models import String, StringSegment, StringTranslation, TranslationSource
+from wagtail_localize.models import (
+    SegmentOverride,
+    String,
+    StringSegment,
+    StringTranslation,
+    TranslationSource,
+)
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -105,6 +112,15 @@ def _translations(draft: Page, source: TranslationSource) -> tuple[set[Text], se
             blank.append(original)
     people, machines = StringTranslation.TRANSLATION_TYPE_MANUAL, StringTranslation.TRANSLATION_TYPE_MACHINE
     return found[people], found[machines], blank
+
+
+def has_words_since(page: Page, moment: dt.datetime) -> bool:
+    """Whether translators have written something of a page since: it waits for a second person."""
+    newer = {"locale": page.locale_id, "updated_at__gt": moment}
+    return any(
+        model.objects.filter(context__object=page.translation_key, **newer).exists()
+        for model in (StringTranslation, SegmentOverride)
+    )
 
 
 def says_nothing(words: str) -> bool:

@@ -48,7 +48,7 @@ from entities.profile_merging.screens import (
     may_merge,
 )
 from entities.prose import ListedPageLinkHandler
-from entities.publishing import about_to_be_published, obstacles
+from entities.publishing import about_to_be_published, obstacles, waiting_for_their_hour
 from entities.read_together import DOCUMENT_LINKS, LINKS
 from entities.tabs import SOURCES_AND_NOTES, back_to_tab
 from entities.viewsets import (
@@ -216,7 +216,8 @@ def keep_what_is_referred_to(request: HttpRequest, page: Page) -> HttpResponse |
 @before_bulk("publish")
 def hold_bulk_publishing_to_the_rules(request: HttpRequest, pages: list[Page]) -> list[str]:
     """No form has seen these drafts since they were saved, incomplete as they may be."""
-    return obstacles(about_to_be_published(request, pages))
+    about = about_to_be_published(request, pages)
+    return [*waiting_for_their_hour(about), *obstacles(about)]
 
 
 @before_bulk("delete")

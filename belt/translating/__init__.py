@@ -4,6 +4,7 @@ The way through it: ``following`` hears of every publication, hands a changed so
 and remembers which translations are behind; ``tasks`` knows what is missing, begun, behind or ready in
 each language, and ``worklist`` lists it; ``editor`` guards and completes the library's translation editor
 with what ``glossary`` finds; ``overrides`` knows which values a translation cannot have, ``restarting``
-goes on after somebody has written by hand; ``chain_words`` are those of chains, ``draft_titles`` what
-lists call a translation. ``screens`` stand before the library's own addresses.
+goes on after somebody has written by hand, ``handed_over`` after a merge; ``chain_words`` are those of
+chains, ``draft_titles`` what lists call a translation. ``screens`` stand before the library's own
+addresses.
 """

@@ -7,11 +7,14 @@ of PostgreSQL refuses what is longer than it.
 from html import unescape
 from typing import Any
 
+from django.db.models import F
 from django.db.models.signals import post_save
 from django.utils.html import strip_tags
 from wagtail.models import Page
 from wagtail_localize import models as library
 from wagtail_localize.models import StringTranslation
+
+from entities.untranslated import says_nothing
 
 LONGEST = Page._meta.get_field("draft_title").max_length
 
@@ -25,4 +28,11 @@ def listen() -> None:
 def _written(instance: StringTranslation, **_signal: Any) -> None:
     if instance.context.path == "title":
         pages = Page.objects.filter(translation_key=instance.context.object_id, locale_id=instance.locale_id)
-        pages.update(draft_title=unescape(strip_tags(instance.data))[:LONGEST])
+        pages.update(draft_title=_listed(instance))
+
+
+def _listed(written: StringTranslation) -> Any:
+    """The title of before where nothing is to be seen in the new one, or it can stand nowhere."""
+    if written.has_error or says_nothing(written.data):
+        return F("title")
+    return unescape(strip_tags(written.data))[:LONGEST]

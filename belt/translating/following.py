@@ -14,13 +14,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 from wagtail_localize.fields import get_translatable_fields
-from wagtail_localize.models import (
-    SegmentOverride,
-    StringTranslation,
-    Translation,
-    TranslationLog,
-    TranslationSource,
-)
+from wagtail_localize.models import Translation, TranslationLog, TranslationSource
 
 from belt.models import BehindTranslation
 from belt.translating.drafts import draft_of
@@ -28,6 +22,7 @@ from belt.translating.overrides import faulty_values
 from entities.models import EntityPage
 from entities.models.revisions import without
 from entities.publishing import obstacles_in
+from entities.untranslated import has_words_since
 
 
 def listen() -> None:
@@ -100,11 +95,7 @@ def _lose_verification(source: Page, translated: Page) -> None:
 
 def _is_being_changed(page: Page) -> bool:
     """Whether translators have written something since it was published, which waits for a second person."""
-    newer = {"locale": page.locale_id, "updated_at__gt": page.last_published_at}
-    return page.last_published_at is not None and any(
-        model.objects.filter(context__object=page.translation_key, **newer).exists()
-        for model in (StringTranslation, SegmentOverride)
-    )
+    return page.last_published_at is not None and has_words_since(page, page.last_published_at)
 
 
 def remember_whether_it_follows(page: Page, revision: Revision | None, *, at: dt.datetime) -> None:

@@ -1,5 +1,7 @@
 """What the work of translators adds to the Wagtail admin; importing it registers all of it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,10 +21,13 @@ from wagtail_localize.wagtail_hooks import (
 from belt.models import BehindTranslation
 from belt.translating import chain_words, screens
 from belt.translating.editor import against_publishing, open_translation_of, stopped_translation_of
+from belt.translating.handed_over import translate_anew
 from belt.translating.restarting import restart
 from entities.digits import number_in
 from entities.languages import enumeration
 from entities.listed_querysets import listed_pages
+from entities.profile_merging.journal import Journal
+from entities.profile_merging.merge import HANDED_OVER
 from entities.templatetags.entities_tags import day
 from entities.untranslated import shown, untranslated
 
@@ -30,6 +35,11 @@ from entities.untranslated import shown, untranslated
 @hooks.register("register_admin_urls", order=-1)
 def stand_before_the_library() -> list:
     return [*screens.urlpatterns(), *chain_words.urlpatterns()]
+
+
+@hooks.register(HANDED_OVER)
+def translate_what_a_merge_has_handed_over(page: Page, original: Page, journal: Journal) -> None:
+    translate_anew(page, original, journal, at=timezone.now())
 
 
 @hooks.register("construct_reports_menu")
@@ -104,6 +114,16 @@ def warn_of_public_versions(request: HttpRequest, page: Page) -> None:
     sentence = _("Readers no longer find “%(page)s”, but still find its versions in other languages.")
     buttons = [messages.button(_edit_url(version), str(version.locale)) for version in public]
     messages.warning(request, sentence % {"page": page.get_admin_display_title()}, buttons)
+
+
+@hooks.register("after_bulk_action")
+def warn_of_public_versions_of_several(
+    request: HttpRequest, action_type: str, objects: list, action_class_instance: Any
+) -> None:
+    if action_type in ("unpublish", "delete"):
+        for page in objects:
+            if isinstance(page, Page):
+                warn_of_public_versions(request, page)
 
 
 def _edit_url(page: Page) -> str:

@@ -1,9 +1,10 @@
 """What a translation has of its own beside words: values of facts, such as its address."""
 
+import re
 from collections.abc import Iterator
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.core.validators import validate_slug
+from django.core.validators import URLValidator, validate_slug
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.whitelist import check_url
@@ -33,8 +34,8 @@ def fault_of(override: SegmentOverride, translation: int) -> str:
             validate_slug(override.data)
     except FieldDoesNotExist:
         # The place of a link within a text ends with the address that it has in the source.
-        is_unsafe = override.context.path.endswith("'") and check_url(override.data) is None
-        return _("An address is a path of this site or begins with https://.") if is_unsafe else ""
+        is_address = not override.context.path.endswith("'") or _leads_somewhere(override.data)
+        return "" if is_address else _("An address is a path of this site or begins with https://.")
     except ValidationError as error:
         return str(error.messages[0])
     if field.name == "slug" and override.data in getattr(page, "taken_slugs", ()):
@@ -42,6 +43,17 @@ def fault_of(override: SegmentOverride, translation: int) -> str:
     if field.name == "slug" and not Page._slug_is_available(override.data, page.get_parent(), page):
         return _("Another page has this address already.")
     return ""
+
+
+def _leads_somewhere(address: str) -> bool:
+    """Whether readers can follow an address: a path of the site, a page elsewhere, a mailbox, a telephone."""
+    if address.startswith("/"):
+        return not address.startswith("//")
+    try:
+        URLValidator(schemes=["http", "https"])(address)
+    except ValidationError:
+        return re.match(r"(mailto|tel):\S", address) is not None and check_url(address) is not None
+    return True
 
 
 def faulty_values(translation: Translation) -> Iterator[str]:

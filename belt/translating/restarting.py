@@ -63,7 +63,7 @@ def _take_over(translation: Translation, page: Page, *, is_fresh: bool) -> list[
             if words == segment.string.data or not (is_fresh or known):
                 left += [] if known else [segment.string.data]
             elif known is None or (known.data != words and known.updated_at <= written_at):
-                _translate(segment, translation, words, by)
+                _translate(segment, translation, words, by, at=written_at)
     return left
 
 
@@ -99,8 +99,11 @@ def _words_of(segments: list[StringSegment], translation: Translation) -> Any:
     )
 
 
-def _translate(segment: StringSegment, translation: Translation, words: str, by: Any) -> None:
-    StringTranslation.objects.update_or_create(
+def _translate(
+    segment: StringSegment, translation: Translation, words: str, by: Any, *, at: dt.datetime
+) -> None:
+    """Make words those of a text, as written ``at`` their moment: readers may know them since then."""
+    written, _is_new = StringTranslation.objects.update_or_create(
         translation_of_id=segment.string_id,
         locale_id=translation.target_locale_id,
         context_id=segment.context_id,
@@ -113,3 +116,5 @@ def _translate(segment: StringSegment, translation: Translation, words: str, by:
             "field_error": "",
         },
     )
+    # The field takes the moment of every saving.
+    StringTranslation.objects.filter(pk=written.pk).update(updated_at=at)

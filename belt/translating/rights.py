@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from wagtail.models import Locale, Page
 
@@ -22,3 +23,14 @@ def languages_of(user: Any) -> QuerySet[Locale]:
 def may_be_translated_by(user: Any, page: Page) -> bool:
     """Whether somebody may hand a page to the translators: a public one, or one of their own."""
     return user.has_perm(SUBMIT) and (page.live or page.permissions_for_user(user).can_edit())
+
+
+def source_of(page: Page) -> Page:
+    """What a page is translated from: its version in the main language, or itself where there is none.
+
+    A translation of a translation would follow words that wait for nobody, and its source's changes never.
+    """
+    main = Page.objects.filter(
+        translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
+    )
+    return main.first() or page

@@ -26,7 +26,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from belt.translating.overrides import fault_of, override_of
 from belt.translating.po_files import upload_po_file
-from belt.translating.rights import languages_of, may_be_translated_by
+from belt.translating.rights import languages_of, may_be_translated_by, source_of
 from belt.translating.side_panels import TAKE_OVER, written_by_machines
 from belt.translating.worklist import TranslationTasks
 
@@ -37,8 +37,14 @@ class HandOverView(SubmitPageTranslationView):
     """Begins translations, always as drafts below drafts; only into languages that are the user's."""
 
     def dispatch(self, request, *args, **kwargs):
-        if not may_be_translated_by(request.user, self.get_object()):
+        page = self.get_object()
+        if not may_be_translated_by(request.user, page):
             raise PermissionDenied
+        source = source_of(page)
+        if source.pk != page.pk:
+            sentence = _("“%(page)s” is translated from its original, which is asked for here.")
+            messages.warning(request, sentence % {"page": page.get_admin_display_title()})
+            return redirect("wagtail_localize:submit_page_translation", source.pk)
         return super().dispatch(request, *args, **kwargs)
 
     def get_form(self):

@@ -17,7 +17,7 @@ from entities.chain_querysets import CHAIN_OF_LINK
 from entities.enums import EntityKind, Verification
 from entities.forms import EntityPageForm
 from entities.languages import reader_language
-from entities.locks import MergedLock
+from entities.locks import MergedLock, RightsToMerged
 from entities.models.chain_links import ChainLink, by_family, chains_of
 from entities.models.chains import IndustryChain
 from entities.models.profile_names import NamesOfProfiles
@@ -192,6 +192,10 @@ class EntityPage(NamesOfProfiles, RulesOfProfiles):
         """With what other packages show links to on its page: the hook "pages_named_beside_profile"."""
         named = (name_them(self) for name_them in hooks.get_hooks("pages_named_beside_profile"))
         return super().linked_on_its_page().union(*named)
+
+    def permissions_for_user(self, user):
+        rights = super().permissions_for_user(user)
+        return RightsToMerged(user, self) if self.merged_into_id else rights
 
     def get_lock(self):
         return MergedLock(self) if self.merged_into_id else super().get_lock()

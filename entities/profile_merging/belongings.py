@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from django.db.models import Q
+
 from entities.enums import NameType, Script, Verification
 from entities.forms import CHECKED
 from entities.mentions.folding import folded
@@ -113,18 +115,31 @@ def _carried(row: Any, winner: EntityPage, **changes: Any) -> Any:
 def _names(loser: EntityPage, winner: EntityPage) -> Iterator[EntityName]:
     """What the loser was called, as further names of the winner; what was a former name stays one."""
     known = {folded(text) for text in winner.search_names()}
-    has_han = HAN_RUN.search(loser.title) is not None
-    title = EntityName(
-        text=loser.title,
-        language="zh" if has_han else "und",
-        script=Script.SIMPLIFIED if has_han else Script.LATIN,
-    )
-    for name in [title, *loser.names.all()]:
+    for name in [*_titles(loser, winner), *loser.names.all()]:
         if folded(name.text) in known:
             continue
         known.add(folded(name.text))
         kept = NameType.FORMER if name.name_type == NameType.FORMER else NameType.ALIAS
         yield copy_of(name, name_type=kept)
+
+
+def _titles(loser: EntityPage, winner: EntityPage) -> Iterator[EntityName]:
+    """The title of the loser, and those by which readers knew it where both have a translation.
+
+    All languages have the names of the source: one that a translation had alone would go with the next fact.
+    """
+    yield _as_name(loser.title, "und")
+    both = EntityPage.objects.filter(translation_key=winner.translation_key).values("locale")
+    translated = EntityPage.objects.filter(translation_key=loser.translation_key, locale__in=both)
+    known = translated.exclude(Q(locale=loser.locale_id) | Q(first_published_at=None)).order_by("pk")
+    for title, language in known.values_list("title", "locale__language_code"):
+        yield _as_name(title, language)
+
+
+def _as_name(title: str, language: str) -> EntityName:
+    if HAN_RUN.search(title):
+        return EntityName(text=title, language="zh", script=Script.SIMPLIFIED)
+    return EntityName(text=title, language=language, script=Script.LATIN)
 
 
 def _relations(loser: EntityPage, winner: EntityPage) -> Iterator[EntityRelation]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail import hooks
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
@@ -18,10 +19,20 @@ from entities.models.profile_tombstones import Content
 from entities.profile_merging.belongings import Belongings
 from entities.profile_merging.carried_words import carry_words, rows_that_followed
 from entities.profile_merging.journal import Journal, pages_in
-from entities.profile_merging.plan import ProfileMergeError, by_title, refuse, translations_of, unseen_of
+from entities.profile_merging.plan import (
+    ProfileMergeError,
+    by_title,
+    refuse,
+    told_apart,
+    translations_of,
+    unseen_of,
+)
 from entities.profile_merging.references import lead_rows, lead_texts
+from entities.untranslated import has_words_since
 
 MERGE_ACTION = "entities.merge_profiles"
+# The hook by which packages note in the journal what they do with a translation that another profile gets.
+HANDED_OVER = "profile_translation_handed_over"
 
 
 @transaction.atomic
@@ -36,11 +47,12 @@ def merge(loser: EntityPage, winner: EntityPage, *, user: Any, reason: str) -> N
     loser, winner, pairs = _locked(loser, winner)
     refuse(loser, winner, pairs)
     carry_words(loser, winner)
+    names = told_apart(loser, winner)
     told = {
         "merge": str(uuid.uuid4()),
         "reason": reason.strip(),
-        "loser": _named(loser),
-        "winner": _named(winner),
+        "loser": {"key": loser.pk, "title": names["loser"]},
+        "winner": {"key": winner.pk, "title": names["winner"]},
     }
     merged = [(loser, winner), *((pair.loser, pair.winner) for pair in pairs)]
     # The source first: where nothing lacks, its translations follow at once.
@@ -62,10 +74,6 @@ def _locked(loser: EntityPage, winner: EntityPage) -> tuple[EntityPage, EntityPa
         raise ProfileMergeError(_("One of the two profiles does not exist any more."))
     loser, winner = found[loser.pk], found[winner.pk]
     return loser, winner, translations_of(loser, winner)
-
-
-def _named(profile: EntityPage) -> dict[str, Any]:
-    return {"key": profile.pk, "title": profile.title}
 
 
 def write(profile: EntityPage, action: str, user: Any, data: dict[str, Any]) -> None:
@@ -163,12 +171,18 @@ def _writer_of(profile: EntityPage) -> User | None:
 def republish(profile: EntityPage, user: Any) -> None:
     """Publish a profile as it stands in the tables: its newest revision says the same again."""
     fresh = EntityPage.objects.get(pk=profile.pk)
+    before = fresh.last_published_at
     revision = fresh.save_revision(user=user, clean=False)
     revision.publish(user=user, log_action=False, skip_permission_checks=True)
+    if before is not None and has_words_since(fresh, before):
+        # What translators wrote since waits for a second person, as it did before.
+        EntityPage.objects.filter(pk=profile.pk).update(last_published_at=before)
 
 
 def _hand_over(translation: EntityPage, winner: EntityPage) -> Content:
     """Make a translation of the loser the winner's own in a language in which that has none."""
     journal = Journal()
     journal.change(translation, translation_key=winner.translation_key)
+    for told in hooks.get_hooks(HANDED_OVER):
+        told(translation, winner, journal)
     return {"journal": journal.entries}

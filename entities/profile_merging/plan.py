@@ -50,6 +50,11 @@ class ProfileMergePlan:
     translations: list[Translation]
 
     @property
+    def names(self) -> dict[str, str]:
+        """What the two are called, so that nobody takes one for the other."""
+        return told_apart(self.loser, self.winner)
+
+    @property
     def loses_verification(self) -> bool:
         """Whether the winner is no longer verified afterwards."""
         return self.winner.verified_on is not None and self.belongings.changes_what_is_checked
@@ -83,6 +88,14 @@ def plan(loser: EntityPage, winner: EntityPage) -> ProfileMergePlan:
         ),
         translations=pairs,
     )
+
+
+def told_apart(loser: EntityPage, winner: EntityPage) -> dict[str, str]:
+    """Both by their titles; where these are the same, with their addresses."""
+    pair = {"loser": loser, "winner": winner}
+    if loser.title != winner.title:
+        return {which: page.title for which, page in pair.items()}
+    return {which: f"{page.title} ({page.slug})" for which, page in pair.items()}
 
 
 def unseen_of(profile: EntityPage) -> EntityPage | None:
@@ -147,7 +160,7 @@ def refuse(loser: EntityPage, winner: EntityPage, translations: Iterable[Transla
 
 def _refusal(loser: EntityPage, winner: EntityPage) -> str:
     """Why one profile cannot be merged into another one; empty if it can."""
-    names = {"loser": loser.title, "winner": winner.title}
+    names = told_apart(loser, winner)
     if loser.pk == winner.pk:
         return _("A profile cannot be merged into itself.")
     if loser.locale_id != winner.locale_id:
@@ -163,7 +176,7 @@ def _refusal(loser: EntityPage, winner: EntityPage) -> str:
 
 def _contradiction(loser: EntityPage, winner: EntityPage) -> str:
     """What would be said of one profile and cannot be."""
-    names = {"loser": loser.title, "winner": winner.title}
+    names = told_apart(loser, winner)
     if loser.located_in_id == winner.pk or winner.located_in_id == loser.pk:
         return _("One of the two lies in the other: they are not the same.")
     if loser.contained.exists() and winner.kind not in EntityKind.places():

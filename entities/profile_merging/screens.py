@@ -14,21 +14,25 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.locks import BasicLock
+from wagtail.models import PagePermissionTester
 
 from entities.chain_views import asked_for
 from entities.digits import NUMBER
-from entities.locks import MergedLock
 from entities.models import EntityPage
 from entities.profile_merging.merge import merge
-from entities.profile_merging.plan import ProfileMergeError, ProfileMergePlan, plan
+from entities.profile_merging.plan import ProfileMergeError, ProfileMergePlan, plan, told_apart
 from entities.profile_merging.undo import ProfileUndoError, told, undo, undoable
 from entities.viewsets import entity_chooser
 
 
 def may_merge(user: Any, profile: EntityPage) -> bool:
     """Whether somebody may take a profile from readers, or give them what it gets from another one."""
-    rights = profile.permissions_for_user(user)
-    is_held = rights.page_locked() and not isinstance(profile.get_lock(), MergedLock)
+    # As it would be were it not merged: then nobody may publish it.
+    rights = PagePermissionTester(user, profile)
+    lock = profile.get_lock()
+    # What waits for review or for its hour is told by the plan.
+    is_held = isinstance(lock, BasicLock) and lock.for_user(user)
     return rights.can_edit() and rights.can_publish() and not is_held
 
 
@@ -139,7 +143,7 @@ class MergeProfileView(ProfileActionView):
         sentence = pgettext("profiles", "“%(loser)s” has been merged into “%(winner)s”.")
         messages.success(
             self.request,
-            sentence % {"loser": self.profile.title, "winner": winner.title},
+            sentence % told_apart(self.profile, winner),
             buttons=[messages.button(UndoProfileMergeView.address_for(self.profile), _("Undo"))],
         )
         return redirect("wagtailadmin_pages:edit", winner.pk)

@@ -16,7 +16,7 @@ from entities.models import EntityPage
 from entities.models.profile_tombstones import Content
 from entities.profile_merging.journal import pages_in, take_back
 from entities.profile_merging.merge import MERGE_ACTION, republish, write
-from entities.profile_merging.plan import by_title
+from entities.profile_merging.plan import by_title, told_apart
 
 UNDO_ACTION = "entities.undo_profile_merge"
 
@@ -98,7 +98,7 @@ def _entry(loser: EntityPage) -> PageLogEntry:
     sentence = pgettext(
         "profiles", "“%(loser)s” or “%(winner)s” has changed since: the merge cannot be undone any more."
     )
-    raise ProfileUndoError(sentence % {"loser": current.title, "winner": current.merged_into.title})
+    raise ProfileUndoError(sentence % told_apart(current, current.merged_into))
 
 
 def _latest(page: Page) -> PageLogEntry | None:

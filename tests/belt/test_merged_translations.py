@@ -2,7 +2,7 @@
 
 import pytest
 from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation
 
 from belt.models import BehindTranslation
 from belt.translating.tasks import State, tasks_in
@@ -11,7 +11,7 @@ from entities.profile_merging.merge import merge
 from entities.profile_merging.undo import undo, undoable
 from tests.entities.editing import a_note, a_source
 from tests.factories import make_profile
-from tests.translations import translate
+from tests.translations import fill, publish, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,28 @@ def test_translated_rows_come_along_with_their_words(winner, from_english):
     assert [source.title for source in fresh(english_winner).sources.all()] == ["EN Un articolo"]
     assert behind() == set()
     assert tasks_of(winner) == []
+
+
+def test_the_name_of_a_merged_translation_is_one_in_every_language(winner):
+    loser = profile_with_rows()
+    translate(loser)
+    english = translate(winner)
+    merge(loser, winner, user=None, reason="Scritto due volte.")
+    fresh(winner).save_revision().publish()
+    names = {(name.text, name.language) for name in fresh(winner).names.all()}
+    assert names == {("Qingtao Energia", "und"), ("EN Qingtao Energia", "en")}
+    assert {(name.text, name.language) for name in fresh(english).names.all()} == names
+
+
+@pytest.mark.parametrize("which", ["draft", "elsewhere"])
+def test_a_title_that_nobody_knew_or_that_stays_one_is_no_further_name(winner, which):
+    loser = profile_with_rows()
+    english = translate(loser)
+    if which == "draft":
+        EntityPage.objects.filter(pk=english.pk).update(live=False, first_published_at=None)
+        translate(winner)
+    merge(loser, winner, user=None, reason="Scritto due volte.")
+    assert [name.text for name in fresh(winner).names.all()] == ["Qingtao Energia"]
 
 
 @pytest.mark.parametrize("from_english", [False, True])
@@ -127,3 +149,49 @@ def test_a_draft_has_a_changed_row_once(winner):
     assert [note.text for note in merged.editorial_notes.all()] == ["Cambiato."]
     merged.save_revision().publish()
     assert [note.text for note in fresh(winner).editorial_notes.all()] == ["Cambiato."]
+
+
+def test_what_translators_wrote_and_nobody_has_read_stays_unread_through_merge_and_undoing(winner):
+    loser = profile_with_rows()
+    translate(loser)
+    english = translate(winner)
+    words = StringTranslation.objects.get(
+        context__object=winner.translation_key, context__path="summary", locale=english.locale
+    )
+    words.data = "Nobody has read this."
+    words.save()
+    merge(loser, winner, user=None, reason="Scritto due volte.")
+    assert fresh(english).summary == "EN Prova."
+    undo(fresh(loser), user=None)
+    assert fresh(english).summary == "EN Prova."
+    fact = fresh(winner)
+    fact.latitude, fact.longitude = "31.5", "120.5"
+    fact.save_revision().publish()
+    assert fresh(english).summary == "EN Prova."
+    assert behind() == {english.pk}
+
+
+def test_a_translation_that_the_winner_lacked_is_to_be_translated_anew(winner):
+    loser = profile_with_rows()
+    english = translate(loser)
+    before = (english.slug, english.title)
+    merge(loser, winner, user=None, reason="Scritto due volte.")
+    assert tasks_of(winner) == [State.BEHIND]
+    assert behind() == {english.pk}
+    translation = Translation.objects.get(source__object_id=winner.translation_key)
+    fill(translation, "EN ")
+    published = publish(translation)
+    assert published.pk == english.pk
+    assert (published.slug, published.title) == (before[0], "EN Qingtao Energy")
+    assert behind() == set()
+
+
+def test_undoing_takes_that_work_back(winner):
+    loser = profile_with_rows()
+    english = translate(loser)
+    merge(loser, winner, user=None, reason="Scritto due volte.")
+    undo(fresh(loser), user=None)
+    assert fresh(english).translation_key == loser.translation_key
+    assert behind() == set()
+    assert not Translation.objects.filter(source__object_id=winner.translation_key).exists()
+    assert tasks_of(winner) == [State.MISSING]

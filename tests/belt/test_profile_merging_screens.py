@@ -159,8 +159,9 @@ def test_a_window_left_open_on_a_merged_profile_keeps_its_text_and_does_not_end_
     answer = save(client, loser, sent)
     assert "Qingtao Energy" in said(answer)
     assert "Scritto prima." in answer.content.decode()
+    assert "potrebbe essere lo stesso" not in answer.content.decode()
     answer = client.post(editing(loser), sent, headers={"accept": "application/json"})
-    assert answer.status_code == 400
+    assert "Qingtao Energy" in answer.json()["error_message"]
     assert not loser.revisions.filter(content__summary="Scritto prima.").exists()
     client.post(address("undo-merge", loser))
     assert winner_of(loser) is None
@@ -224,3 +225,38 @@ def test_the_preview_costs_the_same_for_many_stops(member_of, loser, winner, dja
         make_report(loser)
     with django_assert_max_num_queries(90):
         client.get(address("merge", loser), {"winner": winner.pk})
+
+
+def test_two_of_one_name_are_told_apart_by_their_addresses(member_of, winner):
+    loser, client = make_profile(title=winner.title, slug="qingtao-bis"), member_of(REVIEWERS)
+    both = [f"{page.title} ({page.slug})" for page in (loser, winner)]
+    shown = client.get(address("merge", loser), {"winner": winner.pk}).content.decode()
+    assert f"«{both[1]}»" in shown
+    told = [
+        said(confirm(client, loser, winner)),
+        said(client.post(address("undo-merge", loser), follow=True)),
+    ]
+    for sentence in told:
+        assert all(f"«{name}»" in sentence for name in both)
+
+
+def test_what_waits_for_its_hour_is_said(member_of, loser, winner):
+    winner.go_live_at = "2030-01-01T12:00:00Z"
+    winner.save_revision(approved_go_live_at=winner.go_live_at)
+    client = member_of(REVIEWERS)
+    for one, other in ((loser, winner), (winner, loser)):
+        assert (
+            "ha un’ora di pubblicazione"
+            in client.get(address("merge", one), {"winner": other.pk}).content.decode()
+        )
+
+
+def test_a_section_is_published_around_its_merged_profiles(member_of, loser, winner):
+    client = member_of(REVIEWERS)
+    confirm(client, loser, winner)
+    draft = make_profile(live=False, kind="institution")
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    client.post(f"{bulk}?id={profiles().pk}", {"include_descendants": "on"})
+    draft.refresh_from_db()
+    loser.refresh_from_db()
+    assert (draft.live, loser.live) == (True, False)

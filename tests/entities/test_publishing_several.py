@@ -157,3 +157,11 @@ def test_who_is_public_already_is_asked_about_only_where_a_draft_renames_it(admi
     draft.save_revision()
     publish(admin_client, draft)
     assert EntityPage.objects.get(pk=page.pk).title != other.title
+
+
+def test_what_waits_for_its_hour_is_not_said_to_be_published(admin_client):
+    page = make_profile(kind="institution")
+    page.go_live_at = "2030-01-01T12:00:00Z"
+    page.save_revision(approved_go_live_at=page.go_live_at).publish()
+    sentences = publish(admin_client, page)
+    assert any("aspetta la sua ora" in sentence for sentence in sentences)

@@ -255,3 +255,11 @@ def test_who_changes_the_first_language_is_told_what_was_translated_before(chain
     [sentence] = warnings(definition="Altro ancora.", definition_en="Other.")
     assert "inglese" in sentence
     assert "cinese" not in sentence
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u2060 \u200b", "&nbsp;"])
+def test_words_in_which_nothing_is_to_be_seen_are_refused(translator, chain, nothing):
+    answer = write(translator, chain, "en", name_en=nothing, definition_en="")
+    assert "Non se ne vede nulla" in answer.content.decode()
+    chain.refresh_from_db()
+    assert chain.name_en != nothing

@@ -114,3 +114,14 @@ def test_a_copy_is_a_page_of_its_own(admin_client, tour):
     admin_client.post(address, form)
     [copy] = Page.objects.filter(slug="copia")
     assert (copy.live, copy.alias_of) == (False, None)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_translation_is_not_translated_any_further_but_its_original_is(admin_client, tour, method):
+    chinese = translate(tour, "zh-hans", "ZH ")
+    address = "wagtail_localize:submit_page_translation"
+    given = {"locales": [locale("en").pk]}
+    answer = getattr(admin_client, method)(reverse(address, args=[chinese.pk]), given, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse(address, args=[tour.pk])
+    assert told(answer)
+    assert not Translation.objects.filter(source__locale=chinese.locale).exists()

@@ -51,7 +51,17 @@ def test_one_that_cannot_be_is_told_until_it_is_mended(tour, translation, write,
     assert list(faulty_values(translation)) == []
 
 
-@pytest.mark.parametrize(("value", "is_fine"), [("javascript:alert(1)", False), ("/en/chains/acqua/", True)])
+@pytest.mark.parametrize(
+    ("value", "is_fine"),
+    [
+        ("/en/chains/acqua/", True),
+        ("https://example.org/a?b=c", True),
+        ("mailto:a@example.org", True),
+        ("tel:+390612345", True),
+        *((value, False) for value in ("javascript:alert(1)", "15", "abc", "", "http://[", "//x.org")),
+        ("mailto:", False),
+    ],
+)
 def test_an_address_within_a_text_is_one_that_may_be_followed(value, is_fine):
     body = json.dumps(
         [{"type": "paragraph", "value": '<p>Una <a href="/it/filiere/acqua/">filiera</a>.</p>', "id": "a"}]

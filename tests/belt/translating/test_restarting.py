@@ -73,8 +73,18 @@ def test_what_was_written_by_hand_stays_when_facts_follow(admin_client, tour, si
     assert "By hand" in str(draft.body[0].value)
 
 
+def test_words_that_readers_know_follow_with_the_next_fact(admin_client, tour):
+    english, _translation = stopped(tour, title="By hand")
+    go_on(admin_client, english)
+    change(tour, start_date="2025-07")
+    assert (fresh(english).title, fresh(english).start_date) == ("By hand", "2025-07")
+    assert not BehindTranslation.objects.exists()
+
+
 def test_words_that_only_who_went_on_has_read_wait_for_a_second_person(admin_client, tour):
     english, _translation = stopped(tour, title="By hand")
+    english.title = "Not read"
+    english.save_revision()
     go_on(admin_client, english)
     change(tour, start_date="2025-07")
     assert (fresh(english).title, fresh(english).start_date) == ("By hand", "2025-06")

@@ -93,3 +93,11 @@ def test_an_original_is_not_counted_as_led_to_by_its_translations(admin_client):
     english, _tour = visited_in_english()
     company = english.get_translations().get().specific
     assert leading_to_versions([company.pk]) == []
+
+
+def test_who_withdraws_several_at_once_is_told_of_each(admin_client):
+    english, _tour = visited_in_english()
+    report = fresh(_tour)
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    answer = admin_client.post(f"{bulk}?id={english.pk}&id={report.pk}", follow=True)
+    assert [sentence for sentence in warnings(answer) if "altre lingue" in sentence].__len__() == 2
