@@ -6,13 +6,16 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from entities.languages import enumeration, quoted
+from entities.languages import enumeration, quoted, site_languages
 from entities.likeness import alike
 from entities.models import IndustryChain
+from entities.models.chains import WORDS, column_of
 from entities.read_together import KnowsWhatWasRead
+from entities.untranslated import says_nothing
 
 NAMES = ("name", "name_en", "name_zh_hans")
 CONFIRMED = "not_the_same"
+WORDS_OF_CHAINS = {column_of(word, code) for word in WORDS for code, _name in site_languages()}
 
 
 class ChainChooser(KnowsWhatWasRead, AdminSnippetChooser):
@@ -41,6 +44,12 @@ class ChainForm(WagtailAdminModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if self.instance.merged_into is not None:
+            sentence = _("This chain was merged into “%(chain)s”: change that one.")
+            self.add_error(None, sentence % {"chain": self.instance.merged_into.name})
+        for name in WORDS_OF_CHAINS & cleaned.keys():
+            if cleaned[name] and says_nothing(cleaned[name]):
+                self.add_error(name, _("Nothing of this can be seen."))
         if any(name in self.changed_data for name in NAMES):
             self.look_alikes = look_alikes([cleaned.get(name) or "" for name in NAMES], self.instance.pk)
         if self.look_alikes and not cleaned.get(CONFIRMED):

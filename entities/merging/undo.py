@@ -114,17 +114,21 @@ def _links_given_back(touched: list[dict[str, Any]], winner: IndustryChain) -> t
     links = ChainLink.objects.select_for_update().filter(content_object__in=pages, tag=winner.pk)
     for link in links.order_by("pk"):
         current[link.content_object_id].append(link)
+    known = [(pages[told["page"]], told) for told in touched if told["page"] in pages]
+    changed = {
+        page.translation_key
+        for page, told in known
+        if [list(row_of(link)) for link in current[page.pk]] != told["after"]
+        or page.latest_revision_id != told["revision"]
+    }
     given_back, left = set(), set()
-    for told in touched:
-        page = pages.get(told["page"])
-        if page is None:
-            continue
-        as_left = [list(row_of(link)) for link in current[page.pk]] == told["after"]
-        if as_left and page.latest_revision_id == told["revision"]:
+    for page, told in known:
+        # One page stands in the same chains in every language.
+        if page.translation_key in changed:
+            left.add(page)
+        else:
             _restore(page, current[page.pk], told["before"])
             given_back.add(page)
-        else:
-            left.add(page)
     index_references(pages)
     return given_back, left
 

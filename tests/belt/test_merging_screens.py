@@ -154,3 +154,13 @@ def test_what_cannot_be_left_is_refused_where_it_is_chosen(member_of, mocha):
     answer = client.get(address("merge", mocha), {"winner": make_chain(retired=True).pk})
     assert answer.context["form"].errors["winner"]
     assert client.get(address("merge", mocha), {"winner": mocha.pk}).context["form"].errors["winner"]
+
+
+def test_a_merged_chain_is_not_changed_any_more(member_of, mocha, coffee):
+    client = member_of(REVIEWERS)
+    screen = client.get(address("edit", mocha))
+    form = {name: screen.context["form"][name].value() or "" for name in screen.context["form"].fields}
+    confirm(client, mocha, coffee)
+    answer = client.post(address("edit", mocha), form | {"name": "Altro", "retired": "on"})
+    assert "«Caffè»: modificate quella" in answer.content.decode()
+    assert IndustryChain.objects.get(pk=mocha.pk).name == "Moka"

@@ -4,9 +4,10 @@ import pytest
 from wagtail.models import Page
 
 from entities.merging.undo import UndoError, undo, undoable
-from entities.models import ChainLink, IndustryChain
+from entities.models import ChainLink, EntityPage, IndustryChain
 from tests.entities.editing import merged
 from tests.factories import make_chain, make_profile
+from tests.translations import translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.dialect]
 
@@ -91,3 +92,13 @@ def test_what_was_not_merged_here_is_not_undone(mocha, coffee, by_hand, sentence
         IndustryChain.objects.filter(pk=mocha.pk).update(retired=True, merged_into=coffee)
     with pytest.raises(UndoError, match=sentence):
         undone(mocha)
+
+
+def test_a_page_that_was_changed_in_one_language_stays_in_all(mocha, coffee):
+    page = make_profile(chains=(mocha,))
+    english = translate(page)
+    merged(mocha, coffee)
+    EntityPage.objects.get(pk=page.pk).save_revision()
+    assert {kept.pk for kept in undone(mocha).kept_pages} == {page.pk, english.pk}
+    tags = ChainLink.objects.filter(content_object__in=[page.pk, english.pk]).values_list("tag", flat=True)
+    assert set(tags) == {coffee.pk}
