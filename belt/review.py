@@ -36,6 +36,11 @@ BOOKKEEPING = frozenset(
         "locked_at",
         "locked_by",
         "expired",
+        # Others move it, make pages below it or put its neighbours in order.
+        "path",
+        "depth",
+        "numchild",
+        "url_path",
         # The hour is the business of who publishes.
         "go_live_at",
         "expire_at",

@@ -172,7 +172,8 @@ def _name_beside_titles(scripts: Iterable[str]) -> QuerySet:
     ranked = NameType.beside_titles()
     rank = Case(*(When(name_type=kind, then=Value(rank)) for rank, kind in enumerate(ranked)))
     names = EntityName.objects.filter(entity=OuterRef("pk"), script__in=scripts, name_type__in=ranked)
-    found = JSONObject(text="text", language="language", script="script", doubtful="doubtful")
+    columns = ("text", "language", "script", "doubtful", "name_type")
+    found = JSONObject(**{name: name for name in columns})
     return names.order_by(rank, "sort_order", "pk").values(found=found)[:1]
 
 

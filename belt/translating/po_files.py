@@ -18,6 +18,7 @@ from wagtail.blocks import ListBlock
 from wagtail_localize.models import Translation, TranslationContext
 from wagtail_localize.strings import StringValue, validate_translation_links
 
+from belt.translating.side_panels import written_by_machines
 from entities.untranslated import says_nothing, shown
 
 OWNER = "X-WagtailLocalize-TranslationID"
@@ -49,7 +50,7 @@ def take_over(po: polib.POFile, translation: Translation, request: HttpRequest) 
     """Save what can be saved of a file, and tell its translator what was not."""
     uncertain, unusable = leave_out(po), leave_out_unusable(po, translation)
     dropped = translation.import_po(po, user=request.user, tool_name="PO File")
-    warnings = list(left_away(uncertain, unusable, len(dropped)))
+    warnings = [*left_away(uncertain, unusable, len(dropped)), *still_machines(po, translation)]
     if len(po) > len(dropped) or not warnings:
         messages.success(request, _("The texts of the file are saved."))
     for sentence in warnings:
@@ -81,6 +82,21 @@ def left_away(uncertain: int, unusable: list[str], dropped: int) -> Iterator[str
             dropped,
         )
         yield sentence % {"count": dropped}
+
+
+def still_machines(po: polib.POFile, translation: Translation) -> Iterator[str]:
+    """A sentence about texts of the file that are a machine's, word for word: nobody has taken them over."""
+    texts = {(entry.msgctxt, entry.msgstr) for entry in po}
+    written = written_by_machines(translation).values_list("context__path", "data")
+    if count := len(texts.intersection(written)):
+        sentence = ngettext(
+            "%(count)s text of the file is as a machine wrote it: take it over in the editor once you have "
+            "read it.",
+            "%(count)s texts of the file are as a machine wrote them: take them over in the editor once you "
+            "have read them.",
+            count,
+        )
+        yield sentence % {"count": count}
 
 
 def read_po_file(file: UploadedFile | None, translation: Translation) -> polib.POFile:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
-from entities.enums import Script
+from entities.enums import NameType, Script
 from entities.models.names import EntityName, name_in_script
 from entities.words import HAN_RUN
 
@@ -57,14 +57,16 @@ class NamesOfProfiles:
         return EntityName(text=version["title"], language=version["language"], script=Script.LATIN)
 
     def _beside_chinese(self, chinese: EntityName | None, name: EntityName | None) -> EntityName | None:
-        """The Latin name beside a Chinese title; an Italian one says less to its readers than that title.
+        """The Latin name beside a Chinese title; what it is called on its own pages comes before an alias.
 
+        So it does before an Italian name, which says less to readers of Chinese.
         Nothing where the title says it already: “清陶能源（Qingtao Energy）”.
         """
         known = [one for one in (chinese, name) if one is not None]
         doubted = next((one for one in known if one.doubtful and one.text in self.title), None)
         latin = name
-        if latin is None or latin.language == settings.LANGUAGE_CODE or latin is doubted:
+        gives_way = latin is None or latin is doubted or latin.language == settings.LANGUAGE_CODE
+        if gives_way or latin.name_type == NameType.ALIAS:
             latin = self._latin_title or latin
         if latin is None or latin.text in self.title:
             return doubted

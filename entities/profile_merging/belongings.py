@@ -124,16 +124,26 @@ def _names(loser: EntityPage, winner: EntityPage) -> Iterator[EntityName]:
 
 
 def _titles(loser: EntityPage, winner: EntityPage) -> Iterator[EntityName]:
-    """The title of the loser, and those by which readers knew it where both have a translation.
+    """The titles by which readers knew the loser, in any language.
 
     All languages have the names of the source: one that a translation had alone would go with the next fact.
     """
     yield _as_name(loser.title, "und")
-    both = EntityPage.objects.filter(translation_key=winner.translation_key).values("locale")
-    translated = EntityPage.objects.filter(translation_key=loser.translation_key, locale__in=both)
-    known = translated.exclude(Q(locale=loser.locale_id) | Q(first_published_at=None)).order_by("pk")
-    for title, language in known.values_list("title", "locale__language_code"):
+    known = EntityPage.objects.filter(translation_key=loser.translation_key).order_by("pk")
+    known = known.exclude(Q(locale=loser.locale_id) | Q(first_published_at=None))
+    titles = list(known.values_list("title", "locale__language_code"))
+    if any(HAN_RUN.search(title) for title, _language in titles):
+        yield from _own_chinese_title(winner)
+    for title, language in titles:
         yield _as_name(title, language)
+
+
+def _own_chinese_title(winner: EntityPage) -> Iterator[EntityName]:
+    """Of a profile without any other Chinese name: the first one is printed beside its title."""
+    if not any(name.is_chinese for name in winner.names.all()):
+        own = EntityPage.objects.filter(translation_key=winner.translation_key, live=True)
+        titles = own.exclude(pk=winner.pk).values_list("title", "locale__language_code")
+        yield from (_as_name(title, language) for title, language in titles if HAN_RUN.search(title))
 
 
 def _as_name(title: str, language: str) -> EntityName:

@@ -1,6 +1,7 @@
 """Two profiles with public translations are made one: what is translated already comes along."""
 
 import pytest
+from django.utils.translation import override
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -73,15 +74,35 @@ def test_the_name_of_a_merged_translation_is_one_in_every_language(winner):
     assert {(name.text, name.language) for name in fresh(english).names.all()} == names
 
 
-@pytest.mark.parametrize("which", ["draft", "elsewhere"])
-def test_a_title_that_nobody_knew_or_that_stays_one_is_no_further_name(winner, which):
+def test_a_title_that_nobody_knew_is_no_further_name(winner):
     loser = profile_with_rows()
     english = translate(loser)
-    if which == "draft":
-        EntityPage.objects.filter(pk=english.pk).update(live=False, first_published_at=None)
-        translate(winner)
+    EntityPage.objects.filter(pk=english.pk).update(live=False, first_published_at=None)
+    translate(winner)
     merge(loser, winner, user=None, reason="Scritto due volte.")
     assert [name.text for name in fresh(winner).names.all()] == ["Qingtao Energia"]
+
+
+def test_one_that_is_to_be_translated_anew_stays_a_name(winner):
+    loser = profile_with_rows()
+    translate(loser)
+    merge(loser, winner, user=None, reason="Scritto due volte.")
+    assert [name.text for name in fresh(winner).names.all()] == ["Qingtao Energia", "EN Qingtao Energia"]
+
+
+def test_names_that_come_along_head_no_page(winner):
+    loser = profile_with_rows()
+    english, chinese = (
+        [translate(page, code, words) for page in (loser, winner)][-1]
+        for code, words in (("en", "EN "), ("zh-hans", "中文 "))
+    )
+    merge(loser, winner, user=None, reason="Scritto due volte.")
+    beside = []
+    for page, language in ((winner, "it"), (english, "en"), (chinese, "zh-hans")):
+        with override(language):
+            name = EntityPage.objects.for_names().get(pk=page.pk).name_beside
+            beside.append(name.text if name else "")
+    assert beside == ["中文 Qingtao Energy", "中文 Qingtao Energy", "EN Qingtao Energy"]
 
 
 @pytest.mark.parametrize("from_english", [False, True])

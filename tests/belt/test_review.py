@@ -308,3 +308,20 @@ def test_numbers_that_a_form_gives_to_rows_without_are_no_change():
     )
     assert plain == formed == stored
     assert turned != plain
+
+
+def test_what_others_do_around_a_page_is_no_change_of_who_saves_it(people):
+    writer, reviewer, _other = people
+    page, neighbour = draft(), draft()
+    edit(writer, page, summary="Cambiato.")
+    neighbour.move(profiles(), pos="first-child")
+    make_profile(live=False)
+    section = fresh(profiles())
+    assert fresh(page).path != page.path
+    edit(reviewer, page)
+    assert last_editor(fresh(page)) == writer.user.pk
+    revision = section.save_revision(user=writer.user)
+    make_profile(live=False)
+    fresh(section).save_revision(user=reviewer.user)
+    assert revision.content["numchild"] != fresh(section).latest_revision.content["numchild"]
+    assert last_editor(fresh(section)) == writer.user.pk

@@ -187,3 +187,14 @@ def test_nobody_else_gets_or_sends_files(translator, translation):
     assert download(writer, translation).status_code == 302
     upload(writer, translation, content)
     assert not StringTranslation.objects.exists()
+
+
+def test_texts_that_are_still_a_machine_s_are_told_of(translator, translation):
+    po = filled(translator, translation)
+    upload(translator, translation, po)
+    machine = StringTranslation.TRANSLATION_TYPE_MACHINE
+    StringTranslation.objects.filter(context__path="title").update(translation_type=machine)
+    answer = told(upload(translator, translation, po))
+    assert any("1 testo del file è come lo ha scritto una macchina" in sentence for sentence in answer)
+    next(entry for entry in po if entry.msgctxt == "title").msgstr = "EN By hand"
+    assert len(told(upload(translator, translation, po))) == 1
