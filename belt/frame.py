@@ -81,7 +81,7 @@ def _read(request: Any, page: Page | None) -> Frame:
         chain_index_url=_address_of(ChainIndexPage, below),
         report_index_url=_address_of(ReportIndexPage, below),
         explorer_url=_address_of(ExplorerPage, below),
-        sections_elsewhere=_elsewhere((ChainIndexPage, ExplorerPage), pages, below),
+        sections_elsewhere=_elsewhere((ChainIndexPage, ExplorerPage), pages, below, site),
     )
 
 
@@ -111,7 +111,7 @@ def _nearest(known: dict[tuple[str, UUID], Page], lineage: list[UUID]) -> dict[s
 
 
 def _elsewhere(
-    models: Iterable[type[Page]], pages: Iterable[Page], below: list[Page]
+    models: Iterable[type[Page]], pages: Iterable[Page], below: list[Page], site: Site
 ) -> dict[str, Destination]:
     """By the address of a section in another language, where readers of this one find the same.
 
@@ -123,7 +123,9 @@ def _elsewhere(
         key, own = ContentType.objects.get_for_model(model).pk, _address_of(model, below)
         for page in pages:
             if page.content_type_id == key and page not in below:
-                found[page.url] = Destination(own or page.url, "" if own else page.locale.language_code)
+                here = Destination(own or page.url, "" if own else page.locale.language_code)
+                # Copied from a browser, an address has the site before it.
+                found |= {page.url: here, f"{site.root_url}{page.url}": here}
     return found
 
 

@@ -22,7 +22,7 @@ from wagtail.rich_text import extract_references_from_rich_text
 from wagtail.rich_text.pages import PageLinkHandler
 
 from entities.digits import number_in
-from entities.languages import in_words, language_tag, reader_language
+from entities.languages import in_words, language_tag, reader_language, site_languages
 from entities.listed_querysets import ListedPageQuerySet
 from entities.versions import by_every_key, versions_of
 
@@ -47,7 +47,7 @@ class Destination(NamedTuple):
 # Pages by their keys; what answers for addresses below its own, such as those of chains, by that in
 # each language.
 Addresses = Mapping[Any, Destination]
-_LOCAL_LINK = re.compile(r'<a href="(?P<address>/[^"]*)">')
+_PLAIN_LINK = re.compile(r'<a href="(?P<address>(?:/|https?:)[^"]*)">')
 _addresses: ContextVar[Addresses | None] = ContextVar("addresses of the pages a text refers to", default=None)
 
 
@@ -121,17 +121,27 @@ def resolved_links(addresses: Addresses) -> Iterator[None]:
 
 
 def led_on(html: str, addresses: Addresses) -> SafeString:
-    """Safe HTML of a rich text whose links to paths of the site lead readers on within their language."""
-    sections = {address: found for address, found in addresses.items() if isinstance(address, str)}
+    """Safe HTML of a rich text whose links to the site lead readers on within their language.
+
+    One that can only be followed into another language says so.
+    """
+    sections = {key: found for key, found in addresses.items() if isinstance(key, str)}
 
     def lead(link: re.Match[str]) -> str:
-        address = unescape(link["address"])
-        for section, found in sections.items():
-            if address.startswith(section):
-                return found._replace(url=found.url + address.removeprefix(section)).opening_tag
-        return link[0]
+        found = _own_address(unescape(link["address"]), sections)
+        return found.opening_tag if found else link[0]
 
-    return mark_safe(_LOCAL_LINK.sub(lead, html) if sections else html)
+    return mark_safe(_PLAIN_LINK.sub(lead, html))
+
+
+def _own_address(address: str, sections: Mapping[str, Destination]) -> Destination | None:
+    """Where an address in another language leads; ``None`` for one of the reader's or of another site."""
+    for section, found in sections.items():
+        rest = address.removeprefix(section.rstrip("/"))
+        if rest != address and rest[:1] in ("", "/", "?", "#"):
+            return found._replace(url=found.url + rest.removeprefix("/"))
+    language = next((code for code, _name in site_languages() if address.startswith(f"/{code}/")), "")
+    return Destination(address, language) if language not in ("", reader_language()) else None
 
 
 class ListedPageLinkHandler(PageLinkHandler):

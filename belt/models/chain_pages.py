@@ -58,6 +58,11 @@ class ChainIndexPage(RoutablePageMixin, SectionPage):
         """All chains with their addresses in this section."""
         return self.index.chains.at(self.url or "")
 
+    def get_route_paths(self):
+        slugs = IndustryChain.objects.order_by("pk").values_list("slug", flat=True)
+        chains = [address for slug in slugs for address in (f"/{slug}/", f"/{slug}/feed/")]
+        return [*super().get_route_paths(), *chains]
+
     @path("", name="index")
     def serve_index(self, request):
         matrix = chain_place_matrix(self.index, self.directory, frame_of(request, self).explorer_url)

@@ -58,6 +58,9 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
             ignored.append(Ignored("page", str(selection.page)))
         return results, ignored
 
+    def get_route_paths(self):
+        return [*super().get_route_paths(), "/feed/"]
+
     @path("", name="explorer")
     def serve_results(self, request: HttpRequest) -> HttpResponse:
         try:

@@ -41,6 +41,9 @@ class EntityIndexPage(RoutablePageMixin, SectionPage):
         ordered = sorted(rows, key=lambda row: (EntityKind.group_of(row[1]), sorting_key(row[2]), row[0]))
         return [key for key, _kind, _title in ordered]
 
+    def get_route_paths(self):
+        return [*super().get_route_paths(), "/a-z/"]
+
     @path("a-z/", name="alphabet")
     def serve_alphabet(self, request):
         asked = request.GET.get("letter", "")

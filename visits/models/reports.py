@@ -58,6 +58,9 @@ class ReportIndexPage(RoutablePageMixin, SectionPage):
             context["elsewhere"] = elsewhere_only(InspectionReportPage.objects, reader_language()).for_lines()
         return context | {"page_obj": page_obj, "feed_url": self.feed_url, "years": years}
 
+    def get_route_paths(self):
+        return [*super().get_route_paths(), "/feed/"]
+
     @path("feed/", name="feed")
     def serve_feed(self, request):
         return ReportFeed(self)(request)

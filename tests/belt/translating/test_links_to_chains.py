@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.utils.translation import override
 from wagtail.models import Page
 
 from entities.prose import Destination, led_on
@@ -28,12 +29,15 @@ def links_on(client, page):
     return html.split('class="prose"')[1]
 
 
-@pytest.mark.parametrize("further", ["", "?stage=upstream&amp;p=2", "#profili"])
-def test_a_translated_text_leads_to_the_chain_in_its_language(client, link, further):
-    page = make_report(make_profile(), body=body(link + further))
+@pytest.mark.parametrize(
+    ("before", "further"),
+    [("", ""), ("", "?stage=upstream&amp;p=2"), ("", "#profili"), ("http://localhost", "feed/")],
+)
+def test_a_translated_text_leads_to_the_chain_in_its_language(client, link, before, further):
+    page = make_report(make_profile(), body=body(before + link + further))
     english = translate(page)
     section = translate(chain_section())
-    assert f'<a href="{link}{further}">' in links_on(client, page)
+    assert f'<a href="{before}{link}{further}">' in links_on(client, page)
     assert f'<a href="{section.url}caffe/{further}">' in links_on(client, english)
 
 
@@ -58,6 +62,28 @@ def test_a_link_that_was_written_for_the_language_stays(client, link):
     address = f"{section.url}caffe/"
     english = translate(make_report(make_profile(), body=body(address)))
     assert f'<a href="{address}">' in links_on(client, english)
+
+
+@pytest.mark.parametrize(
+    ("address", "led"),
+    [
+        ("/it/filiere/", "/en/chains/"),
+        ("/it/filiere", "/en/chains/"),
+        ("/it/filiere?x=1", "/en/chains/?x=1"),
+        ("/it/filiere-altre/", "/it/filiere-altre/"),
+    ],
+)
+def test_it_goes_by_the_whole_name_of_the_section(address, led):
+    with override("en"):
+        html = led_on(f'<a href="{address}">x</a>', {"/it/filiere/": Destination("/en/chains/")})
+    assert html.startswith(f'<a href="{led}"')
+
+
+def test_any_other_page_in_another_language_says_so():
+    link = '<a href="/it/profili/kunshan/">x</a>'
+    with override("en"):
+        assert 'hreflang="it" data-language="(in Italian)"' in led_on(link, {})
+    assert led_on(link, {}) == link
 
 
 @pytest.mark.parametrize("html", ['<a href="/altro/x/">x</a>', '<a href="//e.org/">x</a>', "<p>x</p>"])
