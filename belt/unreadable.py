@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
 from django.urls import reverse
 
@@ -11,14 +12,15 @@ logger = logging.getLogger(__name__)
 
 # What Wagtail hands to the database as it comes.
 HANDED_ON = ("locale", "site")
-# What Django says of a word where a key should be.
-_NO_KEY = re.compile(r"Field '\w+' expected a number but got ")
+# What Django and PostgreSQL say of a word or a huge number where a key should be.
+_NO_KEY = re.compile(r"Field '\w+' expected a number but got |\w+ out of range|value .* out of range")
 
 
 class RefuseUnreadable:
     """Middleware: what Wagtail hands to the database unread is a 400 where that fails on it.
 
-    A NUL in a parameter, with which PostgreSQL fails, and in the admin a word instead of a key.
+    A NUL in a parameter, with which PostgreSQL fails, and in the admin a word or a huge number instead of
+    a key.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -35,8 +37,9 @@ class RefuseUnreadable:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Answer for views of Wagtail that take every key for a number."""
-        is_word = isinstance(exception, ValueError) and _NO_KEY.match(str(exception))
-        if not is_word or not request.path.startswith(reverse("wagtailadmin_home")):
+        is_word = isinstance(exception, ValueError | DataError) and _NO_KEY.match(str(exception))
+        is_no_key = is_word or isinstance(exception, OverflowError)
+        if not is_no_key or not request.path.startswith(reverse("wagtailadmin_home")):
             return None
-        logger.warning("A word where a key should be: %s", request.path)
+        logger.warning("Something else where a key should be: %s", request.path)
         return HttpResponseBadRequest("A key is a number.", content_type="text/plain")

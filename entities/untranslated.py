@@ -32,6 +32,8 @@ from wagtail_localize.segments.extract import extract_segments
 from entities.languages import quoted
 
 SHOWN = 3
+# Letters and signs to Unicode, and nothing to the eye: fillers of Hangul, an empty cell of braille.
+BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 WORDS_SHOWN = 8
 _KEY_OF_LINK = re.compile(r' id="\w+"')
 
@@ -125,7 +127,7 @@ def has_words_since(page: Page, moment: dt.datetime) -> bool:
 
 def says_nothing(words: str) -> bool:
     """Whether a text has nothing in it that could be seen, such as gaps of any width."""
-    return all(category(sign)[0] in "ZC" for sign in unescape(strip_tags(words)))
+    return all(sign in BLANKS or category(sign)[0] in "ZC" for sign in unescape(strip_tags(words)))
 
 
 def _known_in(locale: Any, texts: list[str]) -> set[str]:

@@ -207,11 +207,19 @@ def test_the_screens_of_the_admin_take_any_key(admin, key):
     assert broken(admin, [f"/admin/{screen.format(key)}" for screen in screens]) == {}
 
 
-@pytest.mark.parametrize("key", ["0", "-1", "x", "1.5", "%00", ""])
+@pytest.mark.parametrize("key", ["0", "-1", "x", "1.5", "%00", "", "99999999999999999999"])
 def test_a_word_for_a_key_is_refused_by_what_wagtail_does_with_several(admin, key):
     actions = ("publish", "unpublish", "delete", "move")
     bulk = [f"/admin/bulk/wagtailcore/page/{action}/?id={key}" for action in actions]
     assert broken(admin, [*bulk, f"/admin/profile_chooser/chosen-multiple/?id={key}"]) == {}
+
+
+def test_a_huge_key_is_refused_where_translations_are_made(admin):
+    key, page = "10000000000000000000000000", EntityPage.objects.filter(locale__language_code="it").first()
+    override, kind = f"/admin/localize/translate/1/overrides/{key}/edit/", "application/x-www-form-urlencoded"
+    assert admin.put(override, "value=x", content_type=kind).status_code in FINE
+    submit = f"/admin/localize/submit/page/{page.pk}/"
+    assert admin.post(submit, {"locales": [key]}).status_code in FINE
 
 
 @pytest.mark.parametrize("beginning", BEGINNINGS)

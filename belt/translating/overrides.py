@@ -48,7 +48,8 @@ def fault_of(override: SegmentOverride, translation: int) -> str:
 def _leads_somewhere(address: str) -> bool:
     """Whether readers can follow an address: a path of the site, a page elsewhere, a mailbox, a telephone."""
     if address.startswith("/"):
-        return not address.startswith("//")
+        # Browsers read a backslash as a slash, and nothing where a gap stands.
+        return re.match(r"/(?:[^/\\\s][^\\\s]*)?\Z", address) is not None
     try:
         URLValidator(schemes=["http", "https"])(address)
     except ValidationError:

@@ -25,12 +25,10 @@ def may_be_translated_by(user: Any, page: Page) -> bool:
     return user.has_perm(SUBMIT) and (page.live or page.permissions_for_user(user).can_edit())
 
 
-def source_of(page: Page) -> Page:
-    """What a page is translated from: its version in the main language, or itself where there is none.
+def original_of(page: Page) -> Page | None:
+    """What a page is translated from: its version in the main language.
 
-    A translation of a translation would follow words that wait for nobody, and its source's changes never.
+    A translation of a translation would follow words that wait for nobody, and its original's changes never.
     """
-    main = Page.objects.filter(
-        translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
-    )
-    return main.first() or page
+    versions = Page.objects.filter(translation_key=page.translation_key)
+    return versions.filter(locale__language_code=settings.LANGUAGE_CODE).first()

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -26,7 +27,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from belt.translating.overrides import fault_of, override_of
 from belt.translating.po_files import upload_po_file
-from belt.translating.rights import languages_of, may_be_translated_by, source_of
+from belt.translating.rights import languages_of, may_be_translated_by, original_of
 from belt.translating.side_panels import TAKE_OVER, written_by_machines
 from belt.translating.worklist import TranslationTasks
 
@@ -40,11 +41,14 @@ class HandOverView(SubmitPageTranslationView):
         page = self.get_object()
         if not may_be_translated_by(request.user, page):
             raise PermissionDenied
-        source = source_of(page)
-        if source.pk != page.pk:
+        original = original_of(page)
+        if original is None:
+            messages.error(request, _("Pages are translated from Italian: write this one in Italian first."))
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
+        if original.pk != page.pk:
             sentence = _("“%(page)s” is translated from its original, which is asked for here.")
             messages.warning(request, sentence % {"page": page.get_admin_display_title()})
-            return redirect("wagtail_localize:submit_page_translation", source.pk)
+            return redirect("wagtail_localize:submit_page_translation", original.pk)
         return super().dispatch(request, *args, **kwargs)
 
     def get_form(self):
@@ -173,7 +177,7 @@ def edit_override(request: HttpRequest, translation_id: int, overridable_segment
     response = edit_translation.edit_override(
         request, translation_id=translation_id, overridable_segment_id=overridable_segment_id
     )
-    if request.method == "PUT":
+    if request.method == "PUT" and response.status_code < HTTPStatus.BAD_REQUEST:
         override = override_of(translation_id, overridable_segment_id)
         override.field_error = fault_of(override, translation_id)
         override.has_error = bool(override.field_error)

@@ -257,7 +257,7 @@ def test_who_changes_the_first_language_is_told_what_was_translated_before(chain
     assert "cinese" not in sentence
 
 
-@pytest.mark.parametrize("nothing", ["\u200b", "\u2060 \u200b", "&nbsp;"])
+@pytest.mark.parametrize("nothing", ["\u200b", "\u2060 \u200b", "&nbsp;", "\u3164\u2800"])
 def test_words_in_which_nothing_is_to_be_seen_are_refused(translator, chain, nothing):
     answer = write(translator, chain, "en", name_en=nothing, definition_en="")
     assert "Non se ne vede nulla" in answer.content.decode()

@@ -125,3 +125,12 @@ def test_a_translation_is_not_translated_any_further_but_its_original_is(admin_c
     assert answer.redirect_chain[-1][0] == reverse(address, args=[tour.pk])
     assert told(answer)
     assert not Translation.objects.filter(source__locale=chinese.locale).exists()
+
+
+def test_a_page_without_an_original_is_to_be_written_in_italian_first(admin_client, tour):
+    english = translate(tour)
+    tour.delete()
+    address = reverse("wagtail_localize:submit_page_translation", args=[english.pk])
+    answer = admin_client.post(address, {"locales": [tour.locale_id]}, follow=True)
+    assert any("in italiano" in sentence for sentence in told(answer))
+    assert not Translation.objects.filter(source__locale=english.locale).exists()

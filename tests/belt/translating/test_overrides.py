@@ -59,7 +59,8 @@ def test_one_that_cannot_be_is_told_until_it_is_mended(tour, translation, write,
         ("mailto:a@example.org", True),
         ("tel:+390612345", True),
         *((value, False) for value in ("javascript:alert(1)", "15", "abc", "", "http://[", "//x.org")),
-        ("mailto:", False),
+        ("/", True),
+        *((value, False) for value in ("mailto:", "/\\evil.org", "/\t/evil.org", "/a b")),
     ],
 )
 def test_an_address_within_a_text_is_one_that_may_be_followed(value, is_fine):
