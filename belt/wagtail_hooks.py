@@ -21,10 +21,10 @@ from belt import admin_api  # noqa: F401
 from belt.content_checker import check_the_page_alone
 from belt.desk import PANELS
 from belt.frame import frame_of
-from belt.models.review import APPROVE
-from belt.review import NOT_READY, as_written, last_editor, may_publish
+from belt.models.review import APPROVE, NOT_READY
 from belt.translating import hooks as translating  # noqa: F401
 from belt.worklists import WORKLISTS
+from entities.authorship import as_written, last_editor, may_publish
 from entities.bulk import before_bulk
 from entities.done.answers import unfinished_draft
 from entities.languages import quoted

@@ -9,7 +9,7 @@ import json
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
@@ -60,7 +60,11 @@ class _OneAtATime(JsonPostResponseMixin):
             return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = super().post(request, *args, **kwargs)
+        try:
+            response = super().post(request, *args, **kwargs)
+        except ValidationError as error:
+            # Raised by no field: the library of formsets takes the key of a row for a number.
+            raise BadRequest("The key of a row is a number.") from error
         if not self.expects_json_response:
             return response
         if response.status_code == HTTPStatus.OK and isinstance(self.form, AnnotatedPageForm):
@@ -92,10 +96,19 @@ class PageEditView(_OneAtATime, WithDefinitionOfDone, EditView):
         over = request.POST.get("overwrite_revision_id")
         if over and number_in(over) is None:
             raise BadRequest("No version has that number.")
+        if over and number_in(over) == self.real_page_record.live_revision_id:
+            self._write_beside_what_is_public(request)
         refused = self.page.alias_of_id or self.locked_for_user or self.expects_json_response
         if self.is_out_of_date and not refused:
             return self.show_beside_newer()
         return super().post(request, *args, **kwargs)
+
+    def _write_beside_what_is_public(self, request: HttpRequest) -> None:
+        """Somebody has published what this screen saved by itself: the history keeps it as it was read."""
+        posted = request.POST.copy()
+        posted["loaded_revision_id"] = posted.pop("overwrite_revision_id")[0]
+        posted["loaded_revision_created_at"] = self.latest_revision.created_at.isoformat()
+        request.POST = posted  # type: ignore[assignment]
 
     def form_invalid(self, form: AnnotatedPageForm) -> HttpResponse:
         # Wagtail says that the page is locked, and why only to who opens it anew.

@@ -4,9 +4,11 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
-from belt.review import last_editor
+from entities.authorship import last_editor
 from entities.publishing import is_unready, obstacles
 
+# The entry of the log for a page that could not appear at its hour.
+NOT_READY = "belt.not_ready"
 APPROVE = "approve"
 
 

@@ -65,8 +65,7 @@ class NamesOfProfiles:
         known = [one for one in (chinese, name) if one is not None]
         doubted = next((one for one in known if one.doubtful and one.text in self.title), None)
         latin = name
-        gives_way = latin is None or latin is doubted or latin.language == settings.LANGUAGE_CODE
-        if gives_way or latin.name_type == NameType.ALIAS:
+        if latin is None or latin is doubted or _gives_way(latin):
             latin = self._latin_title or latin
         if latin is None or latin.text in self.title:
             return doubted
@@ -76,3 +75,8 @@ class NamesOfProfiles:
     @property
     def _is_titled_in_chinese(self) -> bool:
         return HAN_RUN.search(self.title) is not None
+
+
+def _gives_way(name: EntityName) -> bool:
+    """Whether a Latin name says less to readers of Chinese than the title of a page of its own."""
+    return name.language == settings.LANGUAGE_CODE or name.name_type == NameType.ALIAS

@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -12,6 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
+from entities.authorship import writer_of_draft
 from entities.draft_references import named_in_drafts
 from entities.merging.merge import index_references
 from entities.models import EntityPage
@@ -157,15 +157,9 @@ def _bring(
             belongings.put_into(draft)
         if unseen is not None:
             Belongings.of(unseen, draft).put_into(draft)
-        draft.save_revision(user=_writer_of(winner if winner.has_unpublished_changes else loser), clean=False)
+        draft.save_revision(user=writer_of_draft(loser if unseen is not None else winner), clean=False)
     else:
         republish(winner, user)
-
-
-def _writer_of(profile: EntityPage) -> User | None:
-    """Who wrote what waits for a second person: a merge is no edit, and makes nobody else its author."""
-    revision = profile.latest_revision
-    return revision.user if revision else None
 
 
 def republish(profile: EntityPage, user: Any) -> None:

@@ -10,6 +10,7 @@ from wagtail.log_actions import registry as logs
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published
 
+from entities.authorship import writer_of_draft
 from entities.languages import quoted
 from entities.merging.merge import index_references
 from entities.models import EntityPage
@@ -139,7 +140,7 @@ def _restore_winner(winner: EntityPage, kept: Content, user: Any) -> None:
             _("The earlier draft of “%(winner)s” is no longer kept.") % {"winner": winner.title}
         )
     # Taking back a merge makes nobody the author of what another one wrote.
-    before.as_object().save_revision(user=before.user, clean=False)
+    before.as_object().save_revision(user=writer_of_draft(winner, until=before), clean=False)
 
 
 def _restore_loser(loser: EntityPage, kept: Content) -> None:

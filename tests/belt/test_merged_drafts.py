@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from belt.explorer.facets import facet_index
-from belt.review import last_editor
+from entities.authorship import last_editor
 from entities.merging.plan import plan
 from entities.merging.posted import posted_with_survivors
 from entities.merging.undo import undo

@@ -7,7 +7,7 @@ from django.apps import apps
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale
 
-from belt.review import last_editor
+from entities.authorship import last_editor
 from entities.models import ChainLink, DistinctProfiles, EntityName, EntityPage, MentionDecision
 from entities.profile_merging.merge import merge
 from entities.profile_merging.undo import ProfileUndoError, undo, undoable

@@ -15,9 +15,11 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset
 
-from belt.review import as_written, last_editor, may_publish
 from belt.roles import REVIEWERS, WRITERS, set_up_roles
+from entities.authorship import as_written, last_editor, may_publish
 from entities.models import EntityPage
+from entities.profile_merging.merge import merge
+from entities.profile_merging.undo import undo
 from tests.entities.editing import create, form_of, profile_form, save, waived
 from tests.factories import make_profile, make_report, profiles, reports
 
@@ -325,3 +327,27 @@ def test_what_others_do_around_a_page_is_no_change_of_who_saves_it(people):
     fresh(section).save_revision(user=reviewer.user)
     assert revision.content["numchild"] != fresh(section).latest_revision.content["numchild"]
     assert last_editor(fresh(section)) == writer.user.pk
+
+
+def test_a_merge_and_its_undoing_make_nobody_else_the_author_of_a_draft(people):
+    writer, reviewer, other = people
+    page, double = make_profile(kind="institution"), make_profile(kind="institution")
+    edit(reviewer, page, summary="Di chi pubblica.")
+    edit(writer, page)
+    assert last_editor(fresh(page)) == reviewer.user.pk
+    merge(double, fresh(page), user=other.user, reason="Scritto due volte.")
+    assert last_editor(fresh(page)) == reviewer.user.pk
+    undo(fresh(double), user=other.user)
+    edit(writer, page)
+    assert last_editor(fresh(page)) == reviewer.user.pk
+    assert not may_publish(reviewer.user, fresh(page))
+
+
+def test_who_wrote_what_comes_along_unread_is_its_author(people):
+    writer, reviewer, other = people
+    page, double = make_profile(kind="institution"), make_profile(kind="institution")
+    edit(writer, page, summary="Aspetta.")
+    note = {"id": "", "kind": "gap", "title": "Manca", "text": "Che cosa?", "status": "open"}
+    edit(reviewer, double, rows={"editorial_notes": [note]})
+    merge(fresh(double), fresh(page), user=other.user, reason="Scritto due volte.")
+    assert last_editor(fresh(page)) == reviewer.user.pk

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from belt.review import last_editor, may_publish
+from entities.authorship import last_editor, may_publish
 from entities.done.answers import REASON as WAIVER_REASON
 from entities.doubts.answers import DISMISS, REASON
 from entities.doubts.listing import doubts_of
@@ -209,3 +209,26 @@ def test_a_reason_typed_beside_a_newer_version_is_still_there(admin_client):
     for words in typed.values():
         assert f'value="{words}"' in answer.content.decode()
     assert not DoubtDecision.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["abc", "1.5", "9" * 30])
+def test_a_key_that_is_none_is_a_bad_request(admin_client, key):
+    page = make_profile(rows={"sources": [a_source()]}, kind="institution")
+    row = {"id": key, "title": "Altro"}
+    sent = form_of(page, rows={"sources": existing([row])})
+    answer = admin_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), sent)
+    assert answer.status_code in (200, 400)
+    assert fresh(page).sources.get().title != "Altro"
+
+
+def test_what_saved_itself_and_was_published_stays_in_the_history(people):  # noqa: F811
+    writer, _reviewer, _other = people
+    page = draft()
+    told = save_itself(writer, page, summary="Pubblicata.")
+    fresh(page).latest_revision.publish()
+    version = {"loaded_revision_id": told["revision_id"]}
+    told = save_itself(writer, page, over=told, summary="Dopo.", **version)
+    assert told["success"]
+    assert told["revision_id"] != fresh(page).live_revision_id
+    assert fresh(page).live_revision.as_object().summary == "Pubblicata."
+    assert save_itself(writer, page, over=told, summary="Ancora.")["revision_id"] == told["revision_id"]

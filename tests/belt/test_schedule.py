@@ -9,7 +9,7 @@ from django.core.management import call_command
 from wagtail.models import PageLogEntry
 
 from belt.management.commands import keep_schedule
-from belt.review import NOT_READY
+from belt.models.review import NOT_READY
 from entities.models import EntityPage
 from tests.factories import make_place, make_profile
 

@@ -7,7 +7,7 @@ from wagtail.log_actions import log
 from wagtail.management.commands import publish_scheduled
 from wagtail.models import Page, Revision
 
-from belt.review import NOT_READY
+from belt.models.review import NOT_READY
 from entities.publishing import obstacles_in
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from entities.models.profile_tombstones import with_surviving_profiles
 from entities.models.revisions import without
@@ -19,8 +19,6 @@ from entities.models.tombstones import with_survivors
 
 # As a text within JSON within JSON may have it.
 _KEY_OF_PARAGRAPH = re.compile(r' data-block-key=\\*"[^"\\]*\\*"')
-# The entry of the log for a page that could not appear at its hour.
-NOT_READY = "belt.not_ready"
 # What Wagtail keeps with a page about its saving and publishing; no editor wrote any of it.
 BOOKKEEPING = frozenset(
     {
@@ -50,10 +48,10 @@ BOOKKEEPING = frozenset(
 )
 
 
-def last_editor(page: Page) -> int | None:
-    """The key of the user whose change is the newest; ``None`` where nobody's name is known."""
+def last_editor(page: Page, *, until: Revision | None = None) -> int | None:
+    """The key of the user whose change is the newest (of those up to a revision); ``None`` if unknown."""
     editor, written = None, None
-    for user, content in _newest_first(page):
+    for user, content in _newest_first(page, until):
         text = as_written(page, content)
         if written is not None and text != written:
             break
@@ -61,13 +59,21 @@ def last_editor(page: Page) -> int | None:
     return editor
 
 
+def writer_of_draft(page: Page, *, until: Revision | None = None) -> User | None:
+    """The same person: what a program writes anew is no edit of whoever has asked for it."""
+    key = last_editor(page, until=until)
+    return User.objects.filter(pk=key).first() if key else None
+
+
 def may_publish(user: User | AnonymousUser, page: Page) -> bool:
     """Whether somebody else wrote the newest change; whether they have the right is Wagtail's question."""
     return user.is_superuser or last_editor(page) != user.pk
 
 
-def _newest_first(page: Page) -> Iterable[tuple[int | None, dict[str, Any]]]:
+def _newest_first(page: Page, until: Revision | None) -> Iterable[tuple[int | None, dict[str, Any]]]:
     revisions = page.revisions.order_by("-created_at", "-pk").values_list("user", "content")
+    if until is not None:
+        revisions = revisions.filter(created_at__lte=until.created_at, pk__lte=until.pk)
     return revisions.iterator(chunk_size=5)
 
 
