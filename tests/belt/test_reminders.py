@@ -66,3 +66,10 @@ def test_the_command_says_whom_it_wrote_to(mailoutbox, capsys, time_machine):
     call_command("remind_reviewers")
     assert "Nothing" in capsys.readouterr().out
     assert len(mailoutbox) == 1
+
+
+def test_where_no_mail_is_set_up_nobody_is_said_to_be_written_to(capsys, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    make_profile(review_on=dt.date(2020, 1, 1))
+    call_command("remind_reviewers")
+    assert "nobody is written to" in capsys.readouterr().out
