@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from entities.languages import site_languages
 from entities.listed_querysets import listed_pages, published_versions
 from entities.prose import Destination
 from visits.models import ReportIndexPage
@@ -126,6 +127,10 @@ def _elsewhere(
                 here = Destination(own or page.url, "" if own else page.locale.language_code)
                 # Copied from a browser, an address has the site before it.
                 found |= {page.url: here, f"{site.root_url}{page.url}": here}
+    for language, _name in site_languages():
+        if language != get_language():
+            address = f"{site.root_url}/{language}/"
+            found[address] = Destination(address, language)
     return found
 
 

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -157,9 +158,22 @@ def _bring(
             belongings.put_into(draft)
         if unseen is not None:
             Belongings.of(unseen, draft).put_into(draft)
-        draft.save_revision(user=writer_of_draft(loser if unseen is not None else winner), clean=False)
+        draft.save_revision(user=_writer_of(draft, loser if unseen is not None else None, user), clean=False)
     else:
         republish(winner, user)
+
+
+def _writer_of(winner: EntityPage, loser: EntityPage | None, merging: Any) -> User | None:
+    """Who wrote the joint draft: a merge is no edit, and makes nobody else its author.
+
+    Where both bring what readers do not know, whoever of the two writers merges them publishes neither.
+    """
+    writers = [writer_of_draft(page) for page in (loser, winner) if page and _waits(page)]
+    return merging if merging in writers else next(iter(writers), None)
+
+
+def _waits(profile: EntityPage) -> bool:
+    return profile.has_unpublished_changes or not profile.live
 
 
 def republish(profile: EntityPage, user: Any) -> None:

@@ -103,3 +103,9 @@ def test_no_query_is_made_for_it(client, link, django_assert_max_num_queries):
             client.get(page.url)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_full_address_of_a_page_in_another_language_says_so(client, db):
+    english = translate(make_report(make_profile(), body=body("http://localhost/it/profili/a-z/")))
+    link = '<a href="http://localhost/it/profili/a-z/" hreflang="it" data-language="(in Italian)">'
+    assert link in links_on(client, english)
