@@ -18,7 +18,8 @@ from entities.models.revisions import without
 from entities.models.tombstones import with_survivors
 
 # As a text within JSON within JSON may have it.
-_KEY_OF_PARAGRAPH = re.compile(r' data-block-key=\\*"[^"\\]*\\*"')
+_KEY_OF_PARAGRAPH = re.compile(r' data-block-key=\\*"[a-z0-9]{5}\\*"')
+_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 # What Wagtail keeps with a page about its saving and publishing; no editor wrote any of it.
 BOOKKEEPING = frozenset(
     {
@@ -80,18 +81,24 @@ def _newest_first(page: Page, until: Revision | None) -> Iterable[tuple[int | No
 def as_written(page: Page, content: dict[str, Any]) -> str:
     """What a revision of a page says (its ``content``), in a form in which two can be compared.
 
-    A row that is not public yet has no key and is given another name by every saving, and the
-    editor of rich texts names their paragraphs when it opens them, and makes one where there is none:
-    whoever approves sooner than it has taken that back sends it.
+    A row that is not public yet has no key and is given another name by every saving; a form tells rows
+    their language and numbers them. The editor of rich texts names their paragraphs when it opens them, and
+    makes one where there is none: whoever approves sooner than it has taken that back sends it.
     """
     # Merging two chains, or two profiles, is no edit of the pages that name them.
     read = with_surviving_profiles(page.specific_class or Page, page.pk, with_survivors(content))
     kept = {
-        name: without(_in_order(value), "pk", "translation_key", "sort_order")
+        name: without(_in_order(_in_short(value)), "pk", "translation_key", "locale", "sort_order")
         for name, value in read.items()
         if name not in BOOKKEEPING
     }
     return _KEY_OF_PARAGRAPH.sub("", json.dumps(kept, sort_keys=True)).replace("<p></p>", "")
+
+
+def _in_short(value: Any) -> Any:
+    """A decimal without the noughts at its end, which a column adds; anything else as it is."""
+    is_decimal = isinstance(value, str) and _DECIMAL.fullmatch(value)
+    return value.rstrip("0").rstrip(".") if is_decimal else value
 
 
 def _in_order(value: Any) -> Any:

@@ -177,10 +177,13 @@ def _waits(profile: EntityPage) -> bool:
 
 
 def republish(profile: EntityPage, user: Any) -> None:
-    """Publish a profile as it stands in the tables: its newest revision says the same again."""
+    """Publish a profile as it stands in the tables: its newest revision says the same again.
+
+    It is no edit of who merges: its writer stays whoever wrote last.
+    """
     fresh = EntityPage.objects.get(pk=profile.pk)
     before = fresh.last_published_at
-    revision = fresh.save_revision(user=user, clean=False)
+    revision = fresh.save_revision(user=writer_of_draft(fresh), clean=False)
     revision.publish(user=user, log_action=False, skip_permission_checks=True)
     if before is not None and has_words_since(fresh, before):
         # What translators wrote since waits for a second person, as it did before.

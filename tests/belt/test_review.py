@@ -363,3 +363,23 @@ def test_of_two_drafts_made_one_nobody_publishes_their_own(people, merging):
     person = {"winner": reviewer, "loser": other}[merging]
     merge(fresh(double), fresh(page), user=person.user, reason="Scritto due volte.")
     assert last_editor(fresh(page)) == person.user.pk
+
+
+def test_how_a_form_and_a_column_spell_things_is_no_change():
+    page = make_profile()
+    content = page.save_revision().content
+    row = {"kind": "part_of", "target": page.pk}
+    loaded = content | {"latitude": "31.25", "relations": [row | {"locale": None}]}
+    saved = content | {"latitude": "31.25000", "relations": [row | {"locale": page.locale_id}]}
+    assert as_written(page, loaded) == as_written(page, saved)
+    for other in ({"latitude": "31.26"}, {"summary": 'Prova. data-block-key="Parole non lette"'}):
+        assert as_written(page, loaded) != as_written(page, loaded | other)
+
+
+def test_who_merges_two_public_profiles_is_not_their_writer(people):
+    writer, reviewer, _other = people
+    page, double = make_profile(kind="institution"), make_profile(kind="institution")
+    edit(writer, page, summary="Nuova.")
+    fresh(page).latest_revision.publish()
+    merge(fresh(double), fresh(page), user=reviewer.user, reason="Scritto due volte.")
+    assert last_editor(fresh(page)) == writer.user.pk
