@@ -11,11 +11,13 @@ from belt.management.commands.load_starter_content import CONTENT
 STARTER = CONTENT
 
 # The history of pages outlives them; the home page is emptied and stays, and with it what is indexed of it.
+# The settings of the site are made by whoever asks for a page first.
 OUTLIVING = (
     "wagtailcore.PageLogEntry",
     "wagtailcore.ModelLogEntry",
     "wagtailcore.Page",
     "belt.HomePage",
+    "belt.SiteSettings",
     "wagtailsearch.IndexEntry",
     "wagtailsearch.SQLiteFTSIndexEntry",
 )
