@@ -117,7 +117,8 @@ def _elsewhere(
     """By the address of a section in another language, where readers of this one find the same.
 
     That is their own section, or the one there. Only for ``models`` that read addresses below their own
-    in one way whatever the language.
+    in one way whatever the language; any other full address of the site leads where it did, and its
+    language is known.
     """
     found = {}
     for model in models:

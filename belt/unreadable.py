@@ -12,8 +12,10 @@ logger = logging.getLogger(__name__)
 
 # What Wagtail hands to the database as it comes.
 HANDED_ON = ("locale", "site")
-# What Django and PostgreSQL say of a word or a huge number where a key should be.
-_NO_KEY = re.compile(r"Field '\w+' expected a number but got |\w+ out of range|value .* out of range")
+# What Django, SQLite and PostgreSQL say of a word or a huge number where a key should be.
+_NO_KEY = re.compile(
+    r"Field '\w+' expected a number but got |Python int too large |\w+ out of range|value .* out of range"
+)
 
 
 class RefuseUnreadable:
@@ -37,8 +39,8 @@ class RefuseUnreadable:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Answer for views of Wagtail that take every key for a number."""
-        is_word = isinstance(exception, ValueError | DataError) and _NO_KEY.match(str(exception))
-        is_no_key = is_word or isinstance(exception, OverflowError)
+        is_about_keys = isinstance(exception, ValueError | OverflowError | DataError)
+        is_no_key = is_about_keys and _NO_KEY.match(str(exception))
         if not is_no_key or not request.path.startswith(reverse("wagtailadmin_home")):
             return None
         logger.warning("Something else where a key should be: %s", request.path)

@@ -50,12 +50,17 @@ def notes_of(page):
     return [note.title for note in page.editorial_notes.all()]
 
 
+def merged_in_english(winner, from_english):
+    """The loser, its translation and the winner's, merged from one language or the other."""
+    loser = profile_with_rows()
+    english = translate(loser), translate(winner)
+    merge(*(english if from_english else (loser, winner)), user=None, reason="Scritto due volte.")
+    return loser, *english
+
+
 @pytest.mark.parametrize("from_english", [False, True])
 def test_translated_rows_come_along_with_their_words(winner, from_english):
-    loser = profile_with_rows()
-    english_loser, english_winner = translate(loser), translate(winner)
-    pair = (english_loser, english_winner) if from_english else (loser, winner)
-    merge(*pair, user=None, reason="Scritto due volte.")
+    _loser, _english_loser, english_winner = merged_in_english(winner, from_english)
     assert notes_of(fresh(winner)) == ["Chi la dirige?"]
     assert notes_of(fresh(english_winner)) == ["EN Chi la dirige?"]
     assert [source.title for source in fresh(english_winner).sources.all()] == ["EN Un articolo"]
@@ -107,11 +112,8 @@ def test_names_that_come_along_head_no_page(winner):
 
 @pytest.mark.parametrize("from_english", [False, True])
 def test_they_go_back_when_it_is_undone(winner, from_english):
-    loser = profile_with_rows()
-    english_loser, english_winner = translate(loser), translate(winner)
-    pair = (english_loser, english_winner) if from_english else (loser, winner)
-    merge(*pair, user=None, reason="Scritto due volte.")
-    undo(fresh(pair[0]), user=None)
+    loser, english_loser, english_winner = merged_in_english(winner, from_english)
+    undo(fresh(english_loser if from_english else loser), user=None)
     assert notes_of(fresh(english_winner)) == []
     assert notes_of(fresh(english_loser)) == ["EN Chi la dirige?"]
     assert fresh(english_loser).live
