@@ -100,7 +100,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "belt.moved.LeadOnWithQuery",
 ]
 ROOT_URLCONF = "belt.urls"
 WSGI_APPLICATION = "belt.wsgi.application"

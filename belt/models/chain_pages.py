@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.http import Http404
-from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -15,6 +14,7 @@ from belt.explorer.selection import Selection
 from belt.feeds import ChainFeed
 from belt.frame import frame_of
 from belt.matrix import chain_place_matrix
+from belt.moved import moved_for_good
 from belt.querysets import SectionPageQuerySet
 from belt.stages import Layout
 from belt.stations import members_map, with_stations
@@ -27,12 +27,6 @@ from visits.models import InspectionReportPage
 # So many groups, and of each so many chains.
 NEIGHBOURS_SHOWN = 12
 REPORTS_SHOWN = 10
-
-
-def moved_for_good(request, url: str):
-    """Lead on from an old address, with whatever was asked there."""
-    query = request.META.get("QUERY_STRING", "")
-    return redirect(f"{url}?{query}" if query else url, permanent=True)
 
 
 class ChainIndexPage(RoutablePageMixin, SectionPage):

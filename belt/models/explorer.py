@@ -59,7 +59,8 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
         return results, ignored
 
     def get_route_paths(self):
-        return [*super().get_route_paths(), "/feed/"]
+        exports = [f"/export.{name}" for name in EXPORTS]
+        return [*super().get_route_paths(), "/feed/", *exports]
 
     @path("", name="explorer")
     def serve_results(self, request: HttpRequest) -> HttpResponse:
@@ -152,8 +153,12 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
             return request.build_absolute_uri(f"{index}{selection.only_chain}/") if index else ""
         return str(self.full_url) if not selection.pairs() else ""
 
+    @path("export.<slug:format_name>", name="export")
     def serve_export(self, request: HttpRequest, format_name: str) -> HttpResponseBase:
-        """The list of a selection as ``csv`` or ``json`` (``belt.views.export`` leads here)."""
+        """The list of a selection as ``csv`` or ``json``.
+
+        ``belt.views.export`` leads here; the route is for the redirects from an old address.
+        """
         try:
             results, _ignored = self.read(request)
         except UnreadableSelectionError as error:

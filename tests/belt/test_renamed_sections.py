@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
         (chain_section, ("", "caffe/", "caffe/feed/")),
         (profiles, ("", "a-z/", "fabbrica/")),
         (reports, ("", "feed/", "viaggio/")),
-        (explorer, ("", "feed/")),
+        (explorer, ("", "feed/", "export.csv", "export.json", "?chain=caffe", "export.csv?chain=caffe")),
     ],
 )
 def test_old_addresses_lead_to_the_new_ones(client, section, below, django_capture_on_commit_callbacks):
