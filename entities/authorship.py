@@ -67,8 +67,18 @@ def writer_of_draft(page: Page, *, until: Revision | None = None) -> User | None
 
 
 def may_publish(user: User | AnonymousUser, page: Page) -> bool:
-    """Whether somebody else wrote the newest change; whether they have the right is Wagtail's question."""
-    return user.is_superuser or last_editor(page) != user.pk
+    """Whether somebody else wrote the newest change, or there is none: an hour of expiry changes no word.
+
+    Whether they have the right is Wagtail's question.
+    """
+    return user.is_superuser or last_editor(page) != user.pk or _is_public_as_written(page)
+
+
+def _is_public_as_written(page: Page) -> bool:
+    draft, public = page.get_latest_revision(), page.live_revision
+    if not page.live or public is None or draft is None:
+        return False
+    return as_written(page, draft.content) == as_written(page, public.content)
 
 
 def _newest_first(page: Page, until: Revision | None) -> Iterable[tuple[int | None, dict[str, Any]]]:

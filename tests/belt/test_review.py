@@ -16,12 +16,10 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset
 
 from belt.roles import REVIEWERS, WRITERS, set_up_roles
-from entities.authorship import as_written, last_editor, may_publish
+from entities.authorship import may_publish
 from entities.models import EntityPage
-from entities.profile_merging.merge import merge
-from entities.profile_merging.undo import undo
 from tests.entities.editing import create, form_of, profile_form, save, waived
-from tests.factories import make_profile, make_report, profiles, reports
+from tests.factories import make_profile, profiles, reports
 
 pytestmark = pytest.mark.django_db
 
@@ -75,20 +73,6 @@ def publish(client, page, **changes):
 
 def offered(client, page):
     return client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-
-
-def test_a_page_without_revision_has_no_last_editor(people):
-    assert last_editor(draft()) is None
-
-
-def test_saving_without_changing_is_no_edit(people):
-    writer, reviewer, _other = people
-    page = draft()
-    edit(writer, page, summary="Cambiata.")
-    edit(reviewer, page)
-    assert last_editor(fresh(page)) == writer.user.pk
-    edit(reviewer, page, summary="Cambiata di nuovo.")
-    assert last_editor(fresh(page)) == reviewer.user.pk
 
 
 def test_a_reviewer_publishes_what_somebody_else_wrote(people):
@@ -290,96 +274,3 @@ def test_an_approved_page_waits_for_its_hour(people):
     with time_machine.travel(tomorrow + dt.timedelta(minutes=1)):
         call_command("publish_scheduled")
     assert fresh(page).live
-
-
-def test_rights_are_not_given_by_the_rule_of_four_eyes(people):
-    writer, _reviewer, _other = people
-    report = make_report(make_profile(), live=False)
-    assert may_publish(writer.user, report)
-    assert not report.permissions_for_user(writer.user).can_publish()
-
-
-def test_numbers_that_a_form_gives_to_rows_without_are_no_change():
-    page = make_profile()
-    content = page.save_revision().content
-    rows = [{"title": title, "sort_order": None} for title in ("Uno", "Due")]
-    numbered = [row | {"sort_order": number} for number, row in enumerate(rows)]
-    plain, formed, stored, turned = (
-        as_written(page, content | {"editorial_notes": found})
-        for found in (rows, numbered, numbered[::-1], rows[::-1])
-    )
-    assert plain == formed == stored
-    assert turned != plain
-
-
-def test_what_others_do_around_a_page_is_no_change_of_who_saves_it(people):
-    writer, reviewer, _other = people
-    page, neighbour = draft(), draft()
-    edit(writer, page, summary="Cambiato.")
-    neighbour.move(profiles(), pos="first-child")
-    make_profile(live=False)
-    section = fresh(profiles())
-    assert fresh(page).path != page.path
-    edit(reviewer, page)
-    assert last_editor(fresh(page)) == writer.user.pk
-    revision = section.save_revision(user=writer.user)
-    make_profile(live=False)
-    fresh(section).save_revision(user=reviewer.user)
-    assert revision.content["numchild"] != fresh(section).latest_revision.content["numchild"]
-    assert last_editor(fresh(section)) == writer.user.pk
-
-
-def test_a_merge_and_its_undoing_make_nobody_else_the_author_of_a_draft(people):
-    writer, reviewer, other = people
-    page, double = make_profile(kind="institution"), make_profile(kind="institution")
-    edit(reviewer, page, summary="Di chi pubblica.")
-    edit(writer, page)
-    assert last_editor(fresh(page)) == reviewer.user.pk
-    merge(double, fresh(page), user=other.user, reason="Scritto due volte.")
-    assert last_editor(fresh(page)) == reviewer.user.pk
-    undo(fresh(double), user=other.user)
-    edit(writer, page)
-    assert last_editor(fresh(page)) == reviewer.user.pk
-    assert not may_publish(reviewer.user, fresh(page))
-
-
-def test_who_wrote_what_comes_along_unread_is_its_author(people):
-    writer, reviewer, other = people
-    page, double = make_profile(kind="institution"), make_profile(kind="institution")
-    edit(writer, page, summary="Aspetta.")
-    note = {"id": "", "kind": "gap", "title": "Manca", "text": "Che cosa?", "status": "open"}
-    edit(reviewer, double, rows={"editorial_notes": [note]})
-    merge(fresh(double), fresh(page), user=other.user, reason="Scritto due volte.")
-    assert last_editor(fresh(page)) == reviewer.user.pk
-
-
-@pytest.mark.parametrize("merging", ["winner", "loser"])
-def test_of_two_drafts_made_one_nobody_publishes_their_own(people, merging):
-    _writer, reviewer, other = people
-    page, double = make_profile(kind="institution"), make_profile(kind="institution")
-    edit(reviewer, page, summary="Aspetta.")
-    note = {"id": "", "kind": "gap", "title": "Manca", "text": "Che cosa?", "status": "open"}
-    edit(other, double, rows={"editorial_notes": [note]})
-    person = {"winner": reviewer, "loser": other}[merging]
-    merge(fresh(double), fresh(page), user=person.user, reason="Scritto due volte.")
-    assert last_editor(fresh(page)) == person.user.pk
-
-
-def test_how_a_form_and_a_column_spell_things_is_no_change():
-    page = make_profile()
-    content = page.save_revision().content
-    row = {"kind": "part_of", "target": page.pk}
-    loaded = content | {"latitude": "31.25", "relations": [row | {"locale": None}]}
-    saved = content | {"latitude": "31.25000", "relations": [row | {"locale": page.locale_id}]}
-    assert as_written(page, loaded) == as_written(page, saved)
-    for other in ({"latitude": "31.26"}, {"summary": 'Prova. data-block-key="Parole non lette"'}):
-        assert as_written(page, loaded) != as_written(page, loaded | other)
-
-
-def test_who_merges_two_public_profiles_is_not_their_writer(people):
-    writer, reviewer, _other = people
-    page, double = make_profile(kind="institution"), make_profile(kind="institution")
-    edit(writer, page, summary="Nuova.")
-    fresh(page).latest_revision.publish()
-    merge(fresh(double), fresh(page), user=reviewer.user, reason="Scritto due volte.")
-    assert last_editor(fresh(page)) == writer.user.pk
