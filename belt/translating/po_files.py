@@ -50,14 +50,17 @@ def take_over(po: polib.POFile, translation: Translation, request: HttpRequest) 
     """Save what can be saved of a file, and tell its translator what was not."""
     uncertain, unusable = leave_out(po), leave_out_unusable(po, translation)
     dropped = translation.import_po(po, user=request.user, tool_name="PO File")
-    warnings = [*left_away(uncertain, unusable, len(dropped)), *still_machines(po, translation)]
-    if len(po) > len(dropped) or not warnings:
+    unread = still_machines(po, translation)
+    warnings = list(left_away(uncertain, unusable, len(dropped), unread))
+    if len(po) > len(dropped) + unread:
         messages.success(request, _("The texts of the file are saved."))
+    elif not warnings:
+        messages.warning(request, _("The file holds no translated text: nothing was saved."))
     for sentence in warnings:
         messages.warning(request, sentence)
 
 
-def left_away(uncertain: int, unusable: list[str], dropped: int) -> Iterator[str]:
+def left_away(uncertain: int, unusable: list[str], dropped: int, unread: int) -> Iterator[str]:
     """A sentence for each reason why texts of a file were not saved."""
     if unusable:
         sentence = ngettext(
@@ -82,21 +85,21 @@ def left_away(uncertain: int, unusable: list[str], dropped: int) -> Iterator[str
             dropped,
         )
         yield sentence % {"count": dropped}
-
-
-def still_machines(po: polib.POFile, translation: Translation) -> Iterator[str]:
-    """A sentence about texts of the file that are a machine's, word for word: nobody has taken them over."""
-    texts = {(entry.msgctxt, entry.msgstr) for entry in po}
-    written = written_by_machines(translation).values_list("context__path", "data")
-    if count := len(texts.intersection(written)):
+    if unread:
         sentence = ngettext(
             "%(count)s text of the file is as a machine wrote it: take it over in the editor once you have "
             "read it.",
             "%(count)s texts of the file are as a machine wrote them: take them over in the editor once you "
             "have read them.",
-            count,
+            unread,
         )
-        yield sentence % {"count": count}
+        yield sentence % {"count": unread}
+
+
+def still_machines(po: polib.POFile, translation: Translation) -> int:
+    """How many texts of the file are a machine's, word for word: nobody has taken them over."""
+    texts = {(entry.msgctxt, entry.msgstr) for entry in po}
+    return len(texts.intersection(written_by_machines(translation).values_list("context__path", "data")))
 
 
 def read_po_file(file: UploadedFile | None, translation: Translation) -> polib.POFile:

@@ -152,6 +152,11 @@ def test_a_file_of_which_nothing_can_be_used_is_not_called_saved(translator, tra
     assert not StringTranslation.objects.exists()
 
 
+def test_a_file_of_blanks_is_not_called_saved(translator, translation):
+    [warning] = told(upload(translator, translation, download(translator, translation).content))
+    assert warning == "Il file non contiene testi tradotti: non è stato salvato nulla."
+
+
 def test_a_text_may_be_as_long_as_its_field_in_signs_that_people_see(translator, translation):
     po = filled(translator, translation)
     title = next(entry for entry in po if entry.msgctxt == "title")
@@ -196,5 +201,9 @@ def test_texts_that_are_still_a_machine_s_are_told_of(translator, translation):
     StringTranslation.objects.filter(context__path="title").update(translation_type=machine)
     answer = told(upload(translator, translation, po))
     assert any("1 testo del file è come lo ha scritto una macchina" in sentence for sentence in answer)
-    next(entry for entry in po if entry.msgctxt == "title").msgstr = "EN By hand"
+    title = next(entry for entry in po if entry.msgctxt == "title")
+    alone = filled(translator, translation)
+    alone[:] = [title]
+    assert len(told(upload(translator, translation, alone))) == 1
+    title.msgstr = "EN By hand"
     assert len(told(upload(translator, translation, po))) == 1
