@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from wagtail.admin.forms.pages import CopyForm
-from wagtail.models import PagePermissionTester
+from wagtail.models import Page, PagePermissionTester
 
 
 class CopyAsDraftForm(CopyForm):
@@ -13,6 +15,19 @@ class CopyAsDraftForm(CopyForm):
         super().__init__(*args, **kwargs)
         for name in ("publish_copies", "alias"):
             self.fields.pop(name, None)
+
+
+def show_the_form_again_without_a_place(request: HttpRequest, page: Page) -> None:
+    """The form says what is wrong with a place that is missing or gone; Wagtail reads it before it asks."""
+    if request.method != "POST":
+        return
+    place = CopyAsDraftForm(user=request.user, page=page).fields["new_parent_page"]
+    try:
+        place.clean(request.POST.get("new_parent_page"))
+    except ValidationError:
+        posted = request.POST.copy()
+        posted["new_parent_page"] = str(page.get_parent().pk)
+        request.POST = posted  # type: ignore[assignment]
 
 
 class MayAddTester(PagePermissionTester):

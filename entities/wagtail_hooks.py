@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 
 from entities.bulk import before_bulk
 from entities.chain_viewset import IndustryChainViewSet
+from entities.copying import show_the_form_again_without_a_place
 from entities.digits import number_in
 from entities.done.answers import REASON as WAIVER_REASON
 from entities.done.answers import WAIVE, WaiverError, waive
@@ -85,6 +86,9 @@ def offer_merging(page: Page, user: Any, view_name: str, next_url: str | None = 
         screen = UndoProfileMergeView if profile.merged_into_id else MergeProfileView
         address = screen.address_for(profile)
         yield Button(screen.page_title, url=address, icon_name=screen.header_icon, priority=55)
+
+
+hooks.register("before_copy_page", show_the_form_again_without_a_place)
 
 
 @hooks.register("register_rich_text_features", order=10)
