@@ -3,9 +3,10 @@
 import logging
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.db import DataError
-from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBadRequest, HttpResponseBase
 from django.urls import reverse
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,11 @@ class RefuseUnreadable:
                     sentence = f"The parameter {name} holds a sign that is no text."
                     return HttpResponseBadRequest(sentence, content_type="text/plain")
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, addressed: dict[str, Any]) -> None:
+        """Find nothing at 0, which is no key: for Wagtail's screen of an earlier version it means none."""
+        if 0 in addressed.values():
+            raise Http404
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Answer for views of Wagtail that take every key for a number."""

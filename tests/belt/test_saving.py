@@ -221,6 +221,14 @@ def test_a_key_that_is_none_is_a_bad_request(admin_client, key):
     assert fresh(page).sources.get().title != "Altro"
 
 
+@pytest.mark.parametrize("key", ["0", "99999999"])
+def test_no_version_has_such_a_key(admin_client, key):
+    page = make_profile()
+    page.save_revision()
+    address = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, key])
+    assert admin_client.get(address, follow=True).status_code == 404
+
+
 def test_what_saved_itself_and_was_published_stays_in_the_history(people):  # noqa: F811
     writer, _reviewer, _other = people
     page = draft()
