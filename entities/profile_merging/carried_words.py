@@ -23,10 +23,10 @@ def carried_key(row: uuid.UUID, winner: EntityPage) -> uuid.UUID:
 
 def carry_words(loser: EntityPage, winner: EntityPage) -> None:
     """Let translators find what they wrote of the rows of ``loser``, in every language, under ``winner``."""
-    if not TranslatableObject.objects.filter(pk=winner.translation_key).exists():
-        return
     read, known = _published(loser), _published(winner)
     of_loser = StringTranslation.objects.filter(context__object=loser.translation_key, has_error=False)
+    if of_loser.exists():
+        TranslatableObject.objects.get_or_create_from_instance(winner)
     for written in of_loser.select_related("context").order_by("pk"):
         relation, *rest = written.context.path.split(".", 2)
         if relation not in ROWS:

@@ -95,6 +95,18 @@ def test_one_that_is_to_be_translated_anew_stays_a_name(winner):
     assert [name.text for name in fresh(winner).names.all()] == ["Qingtao Energia", "EN Qingtao Energia"]
 
 
+def test_the_words_of_rows_come_along_to_one_that_was_never_translated(winner):
+    loser = profile_with_rows()
+    translate(loser)
+    merge(loser, winner, user=None, reason="Scritto due volte.")
+    [task] = Translation.objects.filter(source__object_id=winner.translation_key)
+    assert {entry.msgid: entry.msgstr for entry in task.export_po()}.items() >= {
+        "Chi la dirige?": "EN Chi la dirige?",
+        "Un articolo": "EN Un articolo",
+        "Qingtao Energy": "",
+    }.items()
+
+
 def test_names_that_come_along_head_no_page(winner):
     loser = profile_with_rows()
     english, chinese = (
