@@ -16,6 +16,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from belt.models import BehindTranslation
+from entities.authorship import writer_of_draft
 
 
 @transaction.atomic
@@ -50,7 +51,7 @@ def _take_over(translation: Translation, page: Page, *, is_fresh: bool) -> list[
     revision = page.get_latest_revision()
     if revision is None:
         return [segment.string.data for there in _asked_by(translation).values() for segment in there]
-    by, written_at = revision.user, revision.created_at
+    by, written_at = writer_of_draft(page), revision.created_at
     left, written = [], _written_in(revision.as_object())
     for path, there in _asked_by(translation).items():
         fits = [_links(value.attrs) for value in written[path]] == [_links(one.attrs) for one in there]

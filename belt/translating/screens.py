@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -25,6 +26,8 @@ from wagtail_localize.views import edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from belt.translating import rewriting
+from belt.translating.editor import last_translator
 from belt.translating.overrides import fault_of, override_of
 from belt.translating.po_files import upload_po_file
 from belt.translating.rights import languages_of, may_be_translated_by, original_of
@@ -132,12 +135,16 @@ def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
         messages.error(request, _("Who may publish the page decides whether it is no longer translated."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     if rights.can_publish() and not page.live:
-        _write_down(translation, request.user)
+        _write_down(translation)
     return edit_translation.stop_translation(request, translation_id)
 
 
-def _write_down(translation: Translation, user: Any) -> None:
-    """Put what is translated so far into the page, which goes on by hand; faulty values stay away."""
+def _write_down(translation: Translation) -> None:
+    """Put what is translated so far into the page, which goes on by hand; faulty values stay away.
+
+    It remains the text of who wrote it last: stopping adds no word.
+    """
+    user = User.objects.filter(pk=last_translator(translation)).first()
     with suppress(ValidationError):
         translation.save_target(user=user, publish=False)
 
@@ -174,7 +181,7 @@ def edit_override(request: HttpRequest, translation_id: int, overridable_segment
     page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
     if request.method == "DELETE" and page.live:
         return JsonResponse({"detail": _("Readers know this value: write another one instead.")}, status=400)
-    response = edit_translation.edit_override(
+    response = rewriting.edit_override(
         request, translation_id=translation_id, overridable_segment_id=overridable_segment_id
     )
     if request.method == "PUT" and response.status_code < HTTPStatus.BAD_REQUEST:
@@ -225,7 +232,7 @@ def urlpatterns() -> list[URLPattern]:
         path("localize/reports/translations/results/", OwnListView.as_view()),
         path(
             f"{of_translation}/strings/<int:string_segment_id>/edit/",
-            with_a_value(edit_translation.edit_string_translation),
+            with_a_value(rewriting.edit_string),
         ),
         path(
             f"{of_translation}/overrides/<int:overridable_segment_id>/edit/",
