@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Max, QuerySet
+from django.db.models import CharField, Exists, Max, OuterRef, QuerySet
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, Revision
 
 from belt.translating.rights import languages_of
-from belt.translating.tasks import State, tasks_in
+from belt.translating.tasks import EVER, State, tasks_in
 from belt.translating.worklist import TranslationTasks
 from entities.models import EditorialNote, EntityPage, IndustryChain
 from entities.worklists import DueProfiles, OpenNotes, WantedProfiles, Worklist, edit_url, editable_by
@@ -47,15 +48,18 @@ class DeskPanel(Component):
 
 
 class MyDrafts(DeskPanel):
-    """What I changed last and nobody has published."""
+    """What I have saved and nobody has published since; whoever saves it after me takes it from nobody."""
 
     order = 215
     heading = _("My drafts")
 
     def rows(self, user, editable):
-        drafts = Page.objects.filter(
-            pk__in=editable, has_unpublished_changes=True, latest_revision__user=user.pk
+        saved = Revision.page_revisions.filter(
+            object_id=Cast(OuterRef("pk"), CharField()),
+            user=user.pk,
+            created_at__gt=Coalesce(OuterRef("last_published_at"), EVER),
         )
+        drafts = Page.objects.filter(Exists(saved), pk__in=editable, has_unpublished_changes=True)
         # Of a profile that was merged into another one nothing is left to write.
         drafts = drafts.exclude(entitypage__merged_into__isnull=False)
         for page in drafts.order_by("-latest_revision_created_at", "-pk")[:ROWS]:

@@ -31,13 +31,19 @@ def show_the_form_again_without_a_place(request: HttpRequest, page: Page) -> Non
 
 
 class MayAddTester(PagePermissionTester):
-    """Who may add no page is not offered to copy or move one: it would be refused in the end."""
+    """Nobody is offered what would be refused in the end.
+
+    Who may add no page copies and moves none; who may not edit one does not see what became of it.
+    """
 
     def can_copy(self) -> bool:
         return super().can_copy() and self._may_add()
 
     def can_move(self) -> bool:
         return super().can_move() and self._may_add()
+
+    def can_view_revisions(self) -> bool:
+        return super().can_view_revisions() and (self.can_edit() or self.can_publish())
 
     def _may_add(self) -> bool:
         return self.user.is_superuser or "add" in self.permissions

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser, User
 from django.shortcuts import redirect
@@ -31,29 +32,35 @@ def page_refusal(pages: Sequence[Page], user: User | AnonymousUser) -> str:
             "loser": tombstone.title,
             "winner": tombstone.merged_into.title,
         }
-    locked = [page.title for page in pages if page.permissions_for_user(user).page_locked()]
-    if locked:
-        return _("Not deleted: “%(page)s” is locked. It may wait for review or for its hour.") % {
-            "page": locked[0]
-        }
-    sections = [page.title for page in pages if issubclass(page.specific_class, SectionPage)]
-    if sections:
-        return _("Not deleted: “%(page)s” is a section of the site, and addresses lead through it.") % {
-            "page": sections[0]
-        }
-    holding = [page.title for page in pages if page.numchild]
-    if holding:
-        return _("Not deleted: there are pages below “%(page)s”. Delete or move them first.") % {
-            "page": holding[0]
-        }
+    for page in pages:
+        if sentence := _reason_to_keep(page, user):
+            return sentence % {"page": page.title}
     referring = referrers_of(pages)
-    if not referring:
-        return ""
-    return ngettext(
-        "Not deleted: %(count)d page refers to it (%(pages)s). Unpublish it or redirect it instead.",
-        "Not deleted: %(count)d pages refer to it (%(pages)s). Unpublish it or redirect it instead.",
-        len(referring),
-    ) % {"count": len(referring), "pages": _named(referring)}
+    if referring:
+        return ngettext(
+            "Not deleted: %(count)d page refers to it (%(pages)s). Unpublish it or redirect it instead.",
+            "Not deleted: %(count)d pages refer to it (%(pages)s). Unpublish it or redirect it instead.",
+            len(referring),
+        ) % {"count": len(referring), "pages": _named(referring)}
+    public = [page.title for page in pages if page.live]
+    return (
+        _("Not deleted: readers see “%(page)s”. Unpublish it first.") % {"page": public[0]} if public else ""
+    )
+
+
+def _reason_to_keep(page: Page, user: User | AnonymousUser) -> str:
+    """Why a page is not deleted, whoever refers to it; empty if nothing in itself stands against it."""
+    if page.permissions_for_user(user).page_locked():
+        return _("Not deleted: “%(page)s” is locked. It may wait for review or for its hour.")
+    if issubclass(page.specific_class, SectionPage):
+        return _("Not deleted: “%(page)s” is a section of the site, and addresses lead through it.")
+    if page.numchild:
+        return _("Not deleted: there are pages below “%(page)s”. Delete or move them first.")
+    is_original = page.locale.language_code == settings.LANGUAGE_CODE
+    if is_original and page.get_translations().exists():
+        # Their words would go with it, or wait for an original for ever.
+        return _("Not deleted: there are versions of “%(page)s” in other languages. Delete those first.")
+    return ""
 
 
 def warning_of_withdrawal(page: Page) -> str:

@@ -6,13 +6,20 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.locks import BaseLock
-from wagtail.models import PagePermissionTester
+
+from entities.copying import MayAddTester
 
 
-class RightsToMerged(PagePermissionTester):
-    """To a profile that was merged: whoever chooses several pages publishes the others."""
+class RightsToMerged(MayAddTester):
+    """To a profile that was merged: whoever chooses several pages publishes the others.
+
+    A copy would be merged as well, from no address, and nobody could undo that.
+    """
 
     def can_publish(self) -> bool:
+        return False
+
+    def can_copy(self) -> bool:
         return False
 
 

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, IntegerField, Model, OuterRef, Subquery, TextChoices
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, IntegerField, Max, Model, OuterRef, Subquery, TextChoices
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import pgettext_lazy
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, ModelLogEntry, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from belt.models import BehindTranslation
 from belt.translating.chain_words import address_for
 from entities.models import IndustryChain
 from entities.models.chains import WORDS
+from entities.proposals import ACCEPT_ACTION
 from entities.worklists import edit_url
 
 # The home page was public before anybody published it.
@@ -120,7 +122,8 @@ def tasks_in(locales: Iterable[Locale]) -> list[Task]:
 
 
 def _tasks_of_chains(languages: list[Locale]) -> Iterator[Task]:
-    """Nobody has noted since when a chain is without words, only since when these are behind."""
+    """Words that are behind are since then; without words a chain is since it was made or accepted."""
+    made = _known_since()
     for chain in IndustryChain.objects.listed():
         for locale in languages:
             missing, since = chain.lacking_in(locale.language_code), chain.behind_in(locale.language_code)
@@ -128,9 +131,19 @@ def _tasks_of_chains(languages: list[Locale]) -> Iterator[Task]:
             if missing:
                 state = State.MISSING if len(missing) == len(WORDS) else State.INCOMPLETE
                 progress = Progress(len(WORDS), len(WORDS) - len(missing))
-                yield Task(chain, locale, state, since, url, progress)
+                yield Task(chain, locale, state, since or made.get(str(chain.pk)), url, progress)
             elif since:
                 yield Task(chain, locale, State.BEHIND, since, url)
+
+
+def _known_since() -> dict[str, dt.datetime]:
+    """When each chain (by its key, as the log has it) came to be one of the site's; what came with it was
+    made by nobody."""
+    entries = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(IndustryChain),
+        action__in=("wagtail.create", ACCEPT_ACTION),
+    )
+    return dict(entries.order_by().values_list("object_id").annotate(Max("timestamp")))
 
 
 def _translated_pages(languages: list[Locale]) -> dict[Place, Page]:

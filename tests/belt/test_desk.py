@@ -202,6 +202,18 @@ def test_the_desk_shows_drafts_of_mine_and_not_of_others(sign_in):
     assert "Le mie bozze" not in desk(reviewer)
 
 
+def test_a_draft_that_somebody_else_saves_stays_on_my_desk_until_it_is_public(sign_in):
+    writer, reviewer = sign_in(WRITERS), sign_in(REVIEWERS)
+    page = make_profile(live=False, title="Bozza di Wang", kind="institution")
+    page.save_revision(user=writer.user)
+    page.save_revision(user=reviewer.user)
+    assert "Bozza di Wang" in desk(writer)
+    page.latest_revision.publish()
+    EntityPage.objects.get(pk=page.pk).save_revision(user=reviewer.user)
+    assert "Le mie bozze" not in desk(writer)
+    assert "Le mie bozze" in desk(reviewer)
+
+
 def test_the_desk_shows_what_waits_for_a_reviewer(sign_in):
     writer, reviewer = sign_in(WRITERS), sign_in(REVIEWERS)
     page = make_profile(live=False, title="Aspetta la revisione", located_in=make_place())

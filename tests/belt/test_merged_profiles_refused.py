@@ -1,9 +1,11 @@
 """What of two profiles is not merged, and that nothing changes then."""
 
 import pytest
+from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, PageLogEntry
 
+from entities.models import EntityPage
 from entities.profile_merging import relations
 from entities.profile_merging.merge import merge
 from entities.profile_merging.plan import ProfileMergeError, plan
@@ -111,3 +113,14 @@ def test_nothing_stays_half_done(loser, winner, monkeypatch):
     assert fresh(loser).live
     assert VisitStop.objects.get(report=report.pk).entity == loser
     assert not Redirect.objects.exists()
+
+
+def test_a_merged_profile_is_not_copied(loser, winner, admin_client):
+    merge(loser, winner, user=None, reason="Scritto due volte.")
+    address = reverse("wagtailadmin_pages:copy", args=[loser.pk])
+    assert (
+        address not in admin_client.get(reverse("wagtailadmin_pages:edit", args=[loser.pk])).content.decode()
+    )
+    form = {"new_title": "Copia", "new_slug": "copia", "new_parent_page": loser.get_parent().pk}
+    assert admin_client.post(address, form).status_code == 302
+    assert not EntityPage.objects.filter(slug="copia").exists()

@@ -24,6 +24,7 @@ from tests.factories import (
     profiles,
     reports,
 )
+from tests.translations import submit
 
 pytestmark = pytest.mark.django_db
 
@@ -135,8 +136,23 @@ def test_a_section_stays_however_empty(admin_client, make, press):
 @pytest.mark.parametrize("press", [delete, delete_in_bulk])
 def test_a_page_nobody_refers_to_is_deleted(admin_client, press):
     page = make_profile(located_in=make_place())
+    answer = press(admin_client, page)
+    assert still_there(page), "readers see it"
+    assert f"i lettori vedono «{page.title}»" in " ".join(str(told) for told in answer.context["messages"])
+    page.unpublish()
     press(admin_client, page)
     assert not still_there(page)
+
+
+@pytest.mark.parametrize("press", [delete, delete_in_bulk])
+def test_an_original_stays_as_long_as_its_translations(admin_client, press):
+    page = make_profile(live=False)
+    english = submit(page, "en").get_target_instance()
+    press(admin_client, page)
+    assert still_there(page)
+    press(admin_client, english)
+    press(admin_client, page)
+    assert not EntityPage.objects.filter(pk__in=[page.pk, english.pk]).exists()
 
 
 def test_one_page_that_is_referred_to_keeps_all_that_were_chosen(admin_client):
@@ -147,8 +163,8 @@ def test_one_page_that_is_referred_to_keeps_all_that_were_chosen(admin_client):
 
 
 def test_pages_that_refer_only_to_each_other_are_deleted_together(admin_client):
-    place = make_place()
-    page = make_profile(located_in=place)
+    place = make_place(live=False)
+    page = make_profile(located_in=place, live=False)
     delete_in_bulk(admin_client, page, place)
     assert not EntityPage.objects.filter(pk__in=[page.pk, place.pk]).exists()
 

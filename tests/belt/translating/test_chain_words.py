@@ -7,11 +7,12 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.timezone import localtime
-from wagtail.log_actions import registry
+from wagtail.log_actions import log, registry
 
 from belt.roles import REVIEWERS, TRANSLATORS, WRITERS
 from belt.translating.chain_words import address_for
 from entities.models.chains import WORDS
+from entities.proposals import ACCEPT_ACTION
 from entities.templatetags.entities_tags import day
 from tests.belt.translating.people import at_a_browser, told
 from tests.belt.translating.site import html_at, in_every_language
@@ -60,6 +61,16 @@ def test_what_a_language_lacks_is_on_the_list_until_it_is_written(translator, ch
     assert (chain.name, chain.slug, chain.name_zh_hans) == ("Acqua", "acqua", "")
     entry = registry.get_logs_for_instance(chain).first()
     assert (entry.action, entry.user) == ("wagtail.edit", translator.user)
+
+
+def test_a_chain_is_lacking_since_it_was_made_or_accepted(translator, chain):
+    made = dt.datetime(2026, 11, 1, 9, tzinfo=dt.UTC)
+    with time_machine.travel(made, tick=False):
+        log(chain, "wagtail.create")
+    with time_machine.travel(made + dt.timedelta(days=2), tick=False):
+        log(chain, ACCEPT_ACTION)
+    answer = translator.get(reverse(LIST), {"kind": "industrychain"})
+    assert {task.since for task in answer.context["object_list"]} == {made + dt.timedelta(days=2)}
 
 
 @pytest.mark.parametrize("state", ["proposed", "merged", "undefined"])
