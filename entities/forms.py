@@ -56,6 +56,10 @@ class AnnotatedPageForm(WagtailAdminPageForm):
         page = kwargs.get("instance")
         sent = with_known_keys(posted_with_survivors(data, page), page, type(self).formsets)
         super().__init__(sent, *args, **kwargs)
+        if self.is_bound and "chain_links" in self.formsets:
+            # A new row asks its page, which a formset tells it only when it is saved.
+            for row in self.formsets["chain_links"].forms:
+                row.instance.content_object = self.instance
         if "slug" in self.fields and not self.instance.pk:
             self.fields["slug"].required = False
 

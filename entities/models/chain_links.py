@@ -13,6 +13,7 @@ from wagtail.models import Page
 from entities.chain_querysets import ChainLinkQuerySet
 from entities.enums import Evidence, Stage
 from entities.models.chains import IndustryChain
+from entities.models.tombstones import LINKS, with_survivors
 
 NEIGHBOURS_OF_FAMILY = 6
 
@@ -70,12 +71,18 @@ class ChainLink(ItemBase):
             raise ValidationError({"tag": _("This chain is retired and cannot be given to further pages.")})
 
     def _was_there(self) -> bool:
-        """Whether the page stands in the chain already, in this or another of its languages."""
+        """Whether the page, its draft or another of its languages stands in the chain already."""
         stands = models.Q(pk=self.pk)
-        if (page := getattr(self, "content_object", None)) is not None:
+        page = getattr(self, "content_object", None)
+        if page is not None:
             stands |= models.Q(content_object__translation_key=page.translation_key)
         same = models.Q(tag=self.tag_id) | models.Q(tag__merged_into=self.tag_id)
-        return type(self).objects.filter(same, stands).exists()
+        return type(self).objects.filter(same, stands).exists() or self._is_drafted(page)
+
+    def _is_drafted(self, page: Page | None) -> bool:
+        draft = page.latest_revision if page is not None else None
+        rows = with_survivors(draft.content).get(LINKS, []) if draft else []
+        return any(row.get("tag") == self.tag_id for row in rows)
 
 
 def chains_of(links: Iterable[ChainLink]) -> list[IndustryChain]:

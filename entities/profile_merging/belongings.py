@@ -132,7 +132,8 @@ def _titles(loser: EntityPage, winner: EntityPage) -> Iterator[EntityName]:
     known = EntityPage.objects.filter(translation_key=loser.translation_key).order_by("pk")
     known = known.exclude(Q(locale=loser.locale_id) | Q(first_published_at=None))
     titles = list(known.values_list("title", "locale__language_code"))
-    if any(HAN_RUN.search(title) for title, _language in titles):
+    is_chinese = any(HAN_RUN.search(title) for title, _language in titles)
+    if is_chinese or any(name.is_chinese for name in loser.names.all()):
         yield from _own_chinese_title(winner)
     for title, language in titles:
         yield _as_name(title, language)

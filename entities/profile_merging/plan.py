@@ -190,7 +190,9 @@ def _contradiction(loser: EntityPage, winner: EntityPage) -> str:
 
 
 def _readers(profile: EntityPage) -> set[Any]:
-    return set(profile.get_view_restrictions().values_list("pk", flat=True))
+    """What is asked of its readers, by its own restriction or by those above it."""
+    asked = profile.get_view_restrictions().prefetch_related("groups")
+    return {(one.restriction_type, one.password, frozenset(one.groups.all())) for one in asked}
 
 
 def _waiting(profile: EntityPage) -> str:

@@ -7,13 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.log_actions import registry as logs
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 from wagtail.signals import page_published
 
 from entities.authorship import writer_of_draft
 from entities.languages import quoted
+from entities.merging.merge import MERGE_ACTION as MERGE_OF_CHAINS
 from entities.merging.merge import index_references
-from entities.models import EntityPage
+from entities.models import EntityPage, IndustryChain
 from entities.models.profile_tombstones import Content
 from entities.profile_merging.journal import pages_in, take_back
 from entities.profile_merging.merge import MERGE_ACTION, republish, write
@@ -69,6 +70,8 @@ def undo(loser: EntityPage, *, user: Any) -> Undone:
     kept: set[int] = set()
     for entry in reversed(parts):
         kept |= _take_apart(entry, user)
+    # What of the two themselves stays is nothing that is left with the other one.
+    kept -= {entry.page_id for entry in _entries_of(name)}
     undone = Undone(
         merged.data["loser"]["title"], merged.data["winner"]["title"], [page.title for page in by_title(kept)]
     )
@@ -95,11 +98,24 @@ def _entry(loser: EntityPage) -> PageLogEntry:
         concerned = {entry.page_id for entry in _entries_of(latest.data["merge"])}
         newest = [_latest(page) for page in Page.objects.filter(pk__in=concerned)]
         if all(entry is not None and entry.data.get("merge") == latest.data["merge"] for entry in newest):
+            _refuse_after_merges_of_chains(latest, concerned)
             return latest
     sentence = pgettext(
         "profiles", "“%(loser)s” or “%(winner)s” has changed since: the merge cannot be undone any more."
     )
     raise ProfileUndoError(sentence % told_apart(current, current.merged_into))
+
+
+def _refuse_after_merges_of_chains(merged: PageLogEntry, pages: set[int]) -> None:
+    """Two links that became one say what both said: neither could be taken from it again."""
+    since = ModelLogEntry.objects.filter(action=MERGE_OF_CHAINS, timestamp__gt=merged.timestamp)
+    for entry in since.order_by("pk"):
+        touched = {told["page"] for told in entry.data.get("pages", [])}
+        if touched & pages and IndustryChain.objects.filter(pk=entry.object_id, merged_into__isnull=False):
+            sentence = _(
+                "Since then the chain “%(chain)s” was merged into another one: undo that merge first."
+            )
+            raise ProfileUndoError(sentence % {"chain": entry.data["loser"]["name"]})
 
 
 def _latest(page: Page) -> PageLogEntry | None:

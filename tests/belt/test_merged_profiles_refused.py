@@ -72,6 +72,12 @@ def test_two_private_ones_are_merged(loser, winner):
     assert merged(loser, winner)[0].merged_into == winner
 
 
+def test_two_that_are_shown_to_the_same_readers_each_by_itself_are_merged(loser, winner):
+    make_private(loser)
+    make_private(winner)
+    assert merged(loser, winner)[0].merged_into == winner
+
+
 @pytest.mark.parametrize("which", ["loser", "winner"])
 def test_what_is_to_be_published_at_a_set_hour_is_not_merged(loser, winner, which):
     page = {"loser": loser, "winner": winner}[which]

@@ -8,6 +8,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale
 
 from entities.authorship import last_editor
+from entities.merging.merge import merge as merge_chains
+from entities.merging.undo import undo as undo_chains
 from entities.models import ChainLink, DistinctProfiles, EntityName, EntityPage, MentionDecision
 from entities.profile_merging.merge import merge
 from entities.profile_merging.undo import ProfileUndoError, undo, undoable
@@ -217,3 +219,21 @@ def test_a_handed_over_translation_is_not_undone_alone(loser, winner):
     merged(loser, winner)
     with pytest.raises(ProfileUndoError):
         undo(EntityPage.objects.get(pk=page.pk), user=None)
+
+
+def test_while_a_chain_of_theirs_is_merged_since_they_stay_one(loser, winner):
+    nearer, other = make_chain(), make_chain()
+    ChainLink.objects.create(content_object=winner, tag=nearer)
+    for chain, stage in ((nearer, "upstream"), (other, "midstream")):
+        ChainLink.objects.create(content_object=loser, tag=chain, stage=stage, evidence="stated")
+    before = everything()
+    merged(loser, winner)
+    merge_chains(nearer, other, user=None, reason="Una sola.")
+    assert not undoable(fresh(loser))
+    with pytest.raises(ProfileUndoError, match=nearer.name):
+        undo(fresh(loser), user=None)
+    assert [link.tag_id for link in fresh(winner).chain_links.all()] == [other.pk]
+    undo_chains(fresh(nearer), user=None)
+    undone = undo(fresh(loser), user=None)
+    assert undone.kept == []
+    assert everything() == before

@@ -7,7 +7,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from belt.models import BehindTranslation
 from belt.translating.tasks import State, tasks_in
-from entities.models import EntityPage
+from entities.models import EntityName, EntityPage
 from entities.profile_merging.merge import merge
 from entities.profile_merging.undo import undo, undoable
 from tests.entities.editing import a_note, a_source
@@ -158,6 +158,16 @@ def test_what_nobody_has_translated_is_to_be_translated(winner):
     assert notes_of(fresh(english)) == []
     assert behind() == {english.pk}
     assert tasks_of(winner) == [State.BEHIND]
+
+
+def test_a_chinese_name_that_comes_along_heads_no_page(winner):
+    loser = profile_with_rows()
+    loser.names.add(EntityName(text="凯伯座椅", language="zh", script="Hans"))
+    loser.save()
+    translate(winner, "zh-hans", "中文 ")
+    merge(loser, winner, user=None, reason="Scritto due volte.")
+    with override("it"):
+        assert EntityPage.objects.for_names().get(pk=winner.pk).name_beside.text == "中文 Qingtao Energy"
 
 
 def test_words_that_nobody_has_read_wait_for_a_second_person(winner):

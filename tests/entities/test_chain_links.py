@@ -117,6 +117,18 @@ def test_the_form_keeps_the_link_to_a_chain_that_has_been_retired(admin_client, 
     assert [(link.tag, link.stage) for link in latest.chain_links.all()] == [(chain, "midstream")]
 
 
+@pytest.mark.parametrize("publish", [False, True])
+def test_the_form_keeps_the_link_of_a_draft(admin_client, publish):
+    chain, page = make_chain(), make_profile(kind="city")
+    rows = {"chain_links": [row(chain)]}
+    assert save(admin_client, page, form_of(page, rows=rows)).status_code == 302
+    retire(chain)
+    response = save(admin_client, page, form_of(page, summary="Cambiato.", rows=rows), publish=publish)
+    assert response.status_code == 302, problems(response)
+    latest = EntityPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert (latest.summary, [link.tag for link in latest.chain_links.all()]) == ("Cambiato.", [chain])
+
+
 def test_the_form_does_not_turn_a_stored_link_to_a_retired_chain(admin_client):
     page = make_profile(kind="city", chains=(make_chain(),))
     turned = link_row(page.chain_links.get()) | {"tag": make_chain(retired=True).pk}
