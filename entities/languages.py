@@ -50,6 +50,13 @@ def in_words(code: str) -> str:
     return str(_IN_WORDS[code])
 
 
+def titled(page: Any, title: str = "") -> str:
+    """The title of a page among titles of all languages, with its own in words unless it is the first one."""
+    code = page.locale.language_code
+    title = title or page.title
+    return title if code == settings.LANGUAGE_CODE else f"{title} {in_words(code)}"
+
+
 def quoted(words: Iterable[str]) -> str:
     """Titles or names within a sentence, each in quotation marks, as the reader's language lists them."""
     return enumeration(gettext("“%(words)s”") % {"words": one} for one in words)

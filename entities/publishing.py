@@ -9,9 +9,12 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
 from entities.done.answers import unfinished_draft
+from entities.done.criteria import Criterion
 from entities.duplicates import unsettled
+from entities.languages import titled
 from entities.models import AnnotatedPage, EntityPage
 from entities.places import IN_ITSELF, lying_in_themselves
+from entities.translations import is_before_its_original, is_translation, open_translation_of
 from entities.untranslated import untranslated
 
 
@@ -38,7 +41,7 @@ def waiting_for_their_hour(pages: Iterable[Page]) -> Iterator[str]:
 
 def is_unready(draft: Page) -> bool:
     """Whether something that no form asks for stands against publishing a draft: it is not offered then."""
-    return bool(unfinished_draft(draft)) or next(untranslated(draft), None) is not None
+    return bool(_left_to_do(draft)) or next(untranslated(draft), None) is not None
 
 
 def obstacles(pages: Iterable[Page], *, is_done: bool = True) -> list[str]:
@@ -62,7 +65,7 @@ def obstacles_in(drafts: list[Page], *, is_done: bool = True) -> dict[int, str]:
         if faults:
             sentence = _("“%(page)s” is not ready to be published: %(faults)s")
             found[draft.pk] = sentence % {
-                "page": draft.title or draft.draft_title,
+                "page": titled(draft, draft.title or draft.draft_title),
                 "faults": " ".join(faults),
             }
     return found
@@ -78,12 +81,20 @@ def _faults(draft: Page, is_done: bool) -> Iterator[str]:
         for row in getattr(draft, relation.get_accessor_name()).all():
             yield from _invalid(row, exclude=[relation.field.name])
     yield from untranslated(draft)
+    if is_before_its_original(draft):
+        yield _("Its source is not public: publish that first.")
     if isinstance(draft, AnnotatedPage):
         yield from draft.faults()
         if is_done:
-            yield from (criterion.sentence for criterion in unfinished_draft(draft))
+            yield from (criterion.sentence for criterion in _left_to_do(draft))
     if isinstance(draft, EntityPage) and is_done:
         yield from unsettled(draft)
+
+
+def _left_to_do(draft: Page) -> list[Criterion]:
+    """What its definition of done lacks; a translation that goes on has its facts from its source."""
+    follows = is_translation(draft) and open_translation_of(draft) is not None
+    return [] if follows else unfinished_draft(draft)
 
 
 def _invalid(instance, exclude: Iterable[str] = ()) -> Iterator[str]:

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation, Translation
 
 from belt.translating.drafts import draft_of
@@ -14,32 +13,10 @@ from belt.translating.overrides import faulty_values
 from entities.publishing import obstacles_in
 
 
-def open_translation_of(page: Page) -> Translation | None:
-    """The translation that the editing screen of a page opens instead of a form; one query."""
-    return _translation_of(page, is_open=True)
-
-
-def stopped_translation_of(page: Page) -> Translation | None:
-    """The translation that was stopped so that the page could be written by hand; one query."""
-    return _translation_of(page, is_open=False)
-
-
-def _translation_of(page: Page, *, is_open: bool) -> Translation | None:
-    translations = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=is_open
-    )
-    return translations.select_related("source__locale", "target_locale").first()
-
-
 def against_publishing(translation: Translation, user: User | AnonymousUser) -> Iterator[str]:
-    """What stands against publishing a translation: texts that lack, or that nobody else has read.
-
-    Its facts are those of its source: the definition of done is asked for there, so this must be public.
-    """
-    if not translation.source.get_source_instance().live:
-        yield _("Its source is not public: publish that first.")
+    """What stands against publishing a translation: texts that lack, or that nobody else has read."""
     yield from faulty_values(translation)
-    yield from obstacles_in([draft_of(translation)], is_done=False).values()
+    yield from obstacles_in([draft_of(translation)]).values()
     if not user.is_superuser and last_translator(translation) == user.pk:
         yield _("The last text is yours: another person publishes the translation.")
 

@@ -74,7 +74,7 @@ def _follows_at_once(translation: Translation, page: Page) -> bool:
     """Publish the new facts, if they need no word that nobody has read."""
     if not translation.enabled or page.has_unpublished_changes or _is_being_changed(page):
         return False
-    if any(faulty_values(translation)) or obstacles_in([draft_of(translation)], is_done=False):
+    if any(faulty_values(translation)) or obstacles_in([draft_of(translation)]):
         return False
     try:
         with transaction.atomic():

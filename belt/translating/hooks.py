@@ -20,7 +20,7 @@ from wagtail_localize.wagtail_hooks import (
 
 from belt.models import BehindTranslation
 from belt.translating import chain_words, screens
-from belt.translating.editor import against_publishing, open_translation_of, stopped_translation_of
+from belt.translating.editor import against_publishing
 from belt.translating.handed_over import translate_anew
 from belt.translating.restarting import restart
 from entities.digits import number_in
@@ -29,6 +29,7 @@ from entities.listed_querysets import listed_pages
 from entities.profile_merging.journal import Journal
 from entities.profile_merging.merge import HANDED_OVER
 from entities.templatetags.entities_tags import day
+from entities.translations import open_translation_of, stopped_translation_of
 from entities.untranslated import shown, untranslated
 
 

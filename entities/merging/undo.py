@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import registry as logs
 from wagtail.models import ModelLogEntry, Page
 
-from entities.languages import quoted
+from entities.languages import quoted, titled
 from entities.merging.merge import MERGE_ACTION, Row, index_references, locked_chains, row_of, write
 from entities.models import ChainLink, IndustryChain
 
@@ -31,7 +31,7 @@ class Undone:
     @property
     def names(self) -> dict[str, Any]:
         """The same in names alone, as the log keeps it and ``told()`` reads it."""
-        kept = [page.title for page in self.kept_pages] + [chain.name for chain in self.kept_chains]
+        kept = [titled(page) for page in self.kept_pages] + [chain.name for chain in self.kept_chains]
         return {"loser": self.loser.name, "winner": self.winner.name, "kept": kept}
 
 
@@ -109,7 +109,7 @@ def _led_back(
 
 def _links_given_back(touched: list[dict[str, Any]], winner: IndustryChain) -> tuple[set[Page], set[Page]]:
     """Restore the rows of pages that nobody has saved since; returns these pages and the others."""
-    pages = Page.objects.in_bulk([told["page"] for told in touched])
+    pages = Page.objects.select_related("locale").in_bulk([told["page"] for told in touched])
     current: dict[int, list[ChainLink]] = {key: [] for key in pages}
     links = ChainLink.objects.select_for_update().filter(content_object__in=pages, tag=winner.pk)
     for link in links.order_by("pk"):
@@ -135,7 +135,7 @@ def _links_given_back(touched: list[dict[str, Any]], winner: IndustryChain) -> t
 
 def _written_since(awaiting: list[list[int | None]]) -> list[Page]:
     """The pages whose drafts named the loser and have been saved or published with the winner since."""
-    pages = Page.objects.in_bulk([key for key, *_revisions in awaiting])
+    pages = Page.objects.select_related("locale").in_bulk([key for key, *_revisions in awaiting])
     revisions = {key: [page.latest_revision_id, page.live_revision_id] for key, page in pages.items()}
     return [pages[key] for key, *then in awaiting if key in pages and revisions[key] != then]
 

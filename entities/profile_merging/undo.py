@@ -11,7 +11,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 from wagtail.signals import page_published
 
 from entities.authorship import writer_of_draft
-from entities.languages import quoted
+from entities.languages import quoted, titled
 from entities.merging.merge import MERGE_ACTION as MERGE_OF_CHAINS
 from entities.merging.merge import index_references
 from entities.models import EntityPage, IndustryChain
@@ -66,18 +66,19 @@ def undo(loser: EntityPage, *, user: Any) -> Undone:
     keys = [merged.data["loser"]["key"], merged.data["winner"]["key"]]
     list(EntityPage.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     name = _entry(loser).data["merge"]
-    parts = [entry for entry in _entries_of(name) if "journal" in entry.data]
+    entries = _entries_of(name)
+    two = {entry.page_id for entry in entries}
     kept: set[int] = set()
-    for entry in reversed(parts):
-        kept |= _take_apart(entry, user)
-    # What of the two themselves stays is nothing that is left with the other one.
-    kept -= {entry.page_id for entry in _entries_of(name)}
+    for entry in reversed(entries):
+        kept |= _take_apart(entry, user) if "journal" in entry.data else set()
+    # Of the two themselves nothing is left with the other one.
+    kept -= two
     undone = Undone(
-        merged.data["loser"]["title"], merged.data["winner"]["title"], [page.title for page in by_title(kept)]
+        merged.data["loser"]["title"],
+        merged.data["winner"]["title"],
+        [titled(page) for page in by_title(kept)],
     )
-    for page in EntityPage.objects.filter(pk__in={entry.page_id for entry in _entries_of(name)}).order_by(
-        "pk"
-    ):
+    for page in EntityPage.objects.filter(pk__in=two).order_by("pk"):
         write(page, UNDO_ACTION, user, vars(undone))
     return undone
 

@@ -95,11 +95,15 @@ def test_a_retired_chain_keeps_no_translation_from_being_published(admin_client,
     assert english_of(tour).live
 
 
+def bulk_publish(client, page):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    return told(client.post(f"{address}?id={page.pk}", follow=True))
+
+
 def test_bulk_publishing_refuses_a_half_done_draft(admin_client, tour):
     _translation, page = half_done(tour)
     waived(page)
-    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={page.pk}"
-    assert any("Una prova." in sentence for sentence in told(admin_client.post(address, follow=True)))
+    assert any("Una prova." in sentence for sentence in bulk_publish(admin_client, page))
     assert not fresh(page).live
 
 
@@ -108,9 +112,22 @@ def test_bulk_publishing_refuses_what_was_handed_over_before_the_source_changed(
     changed = fresh(tour)
     changed.standfirst = "Altro."
     changed.save_revision().publish()
-    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={page.pk}"
-    assert any("Una prova." in sentence for sentence in told(admin_client.post(address, follow=True)))
+    assert any("Una prova." in sentence for sentence in bulk_publish(admin_client, page))
     assert not fresh(page).live
+
+
+def test_bulk_publishing_asks_a_translation_for_its_words_and_its_source_for_the_rest(admin_client, tour):
+    tour.chain_links.all().delete()
+    translation, page = half_done(tour)
+    fill(translation)
+    translation.save_target(publish=False)
+    type(tour).objects.filter(pk=tour.pk).update(live=False)
+    [refusal] = bulk_publish(admin_client, page)
+    assert "(in inglese)" in refusal
+    assert "filiera" not in refusal
+    type(tour).objects.filter(pk=tour.pk).update(live=True)
+    bulk_publish(admin_client, page)
+    assert fresh(page).live
 
 
 def test_bulk_publishing_looks_below(admin_client, tour):
