@@ -14,7 +14,7 @@ from wagtail import hooks
 from wagtail.admin.action_menu import PublishMenuItem
 from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.log_actions import LogFormatter
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 
 from belt import admin_api  # noqa: F401
@@ -36,8 +36,9 @@ from entities.publishing import about_to_be_published, is_unready
 from entities.untranslated import untranslated
 from entities.worklists import register_worklists
 
-# It asks the database anew for every row of a list; the page's own screen offers the same.
-hooks._hooks["register_page_listing_more_buttons"].remove((page_listing_more_buttons, 0))
+# It asks the database anew for every row of a list; ``offer_translating`` stands for it on a page's screen.
+for place in ("register_page_listing_more_buttons", "register_page_header_buttons"):
+    hooks._hooks[place].remove((page_listing_more_buttons, 0))
 
 
 @hooks.register(RELATIONS_OF_PROFILES)
@@ -108,6 +109,18 @@ def leave_publishing_to_another_person(request: HttpRequest, page: Page) -> Http
     sentence = _("“%(page)s” is saved as a draft. The last change is yours: another person publishes it.")
     messages.warning(request, sentence % {"page": page.title})
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_edit_page")
+def tell_what_is_to_be_changed(request: HttpRequest, page: Page) -> None:
+    """What the reviewer wrote when giving it back; Wagtail keeps it behind two buttons."""
+    state = page.current_workflow_state if request.method == "GET" else None
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return
+    answer = state.current_task_state
+    if answer is not None and answer.comment:
+        sentence = _("To be changed before it is published: “%(comment)s”")
+        messages.warning(request, sentence % {"comment": answer.comment})
 
 
 @hooks.register("before_edit_page")

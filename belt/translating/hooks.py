@@ -1,5 +1,6 @@
 """What the work of translators adds to the Wagtail admin; importing it registers all of it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -11,11 +12,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail_localize.wagtail_hooks import (
     ConvertToAliasPageActionMenuItem,
     RestartTranslationPageActionMenuItem,
     TranslationsReportMenuItem,
+    page_listing_more_buttons,
 )
 
 from belt.models import BehindTranslation
@@ -46,6 +49,15 @@ def translate_what_a_merge_has_handed_over(page: Page, original: Page, journal: 
 @hooks.register("construct_reports_menu")
 def leave_the_library_s_list_away(request: HttpRequest, menu_items: list) -> None:
     menu_items[:] = [item for item in menu_items if not isinstance(item, TranslationsReportMenuItem)]
+
+
+@hooks.register("register_page_header_buttons")
+def offer_translating(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """The library’s buttons, but for the one that hands over anew: what is public is handed over anyway."""
+    anew = reverse("wagtail_localize:update_translations", args=[0]).removesuffix("0/")
+    for button in page_listing_more_buttons(page, user, view_name, next_url):
+        if not button.url.startswith(anew):
+            yield button
 
 
 @hooks.register("construct_page_action_menu")

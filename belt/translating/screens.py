@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -24,13 +25,12 @@ from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 from wagtail_localize.views import edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
-from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from belt.translating import rewriting
 from belt.translating.editor import last_translator
 from belt.translating.overrides import fault_of, override_of
 from belt.translating.po_files import upload_po_file
-from belt.translating.rights import languages_of, may_be_translated_by, original_of
+from belt.translating.rights import SUBMIT, languages_of, may_be_translated_by, original_of
 from belt.translating.side_panels import TAKE_OVER, written_by_machines
 from belt.translating.worklist import TranslationTasks
 
@@ -89,32 +89,12 @@ class HandOverView(SubmitPageTranslationView):
                 translate_object(above, [locale], user=self.request.user)
 
 
-class SyncView(UpdateTranslationsView):
-    """Hands a source over anew; translations are published one by one, when they are complete."""
-
-    def get_form(self):
-        form = super().get_form()
-        # Machines are asked in the editor, one translation at a time.
-        for name in ("publish_translations", "use_machine_translation"):
-            form.fields.pop(name, None)
-        return form
-
-    def post(self, request, **kwargs):
-        if "publish_translations" in request.POST:
-            messages.error(request, _("Translations are published one by one, each when it is complete."))
-            return redirect(request.get_full_path())
-        return super().post(request, **kwargs)
-
-    def form_valid(self, form):
-        form.cleaned_data["publish_translations"] = False
-        return super().form_valid(form)
-
-    def dispatch(self, request, *args, **kwargs):
-        source = self.get_object()
-        targets = source.translations.filter(enabled=True, target_locale__in=languages_of(request.user))
-        if not targets.exists():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+def refuse_to_synchronise(request: HttpRequest, translation_source_id: int) -> HttpResponse:
+    """The library's screen says that nothing follows by itself; here everything does."""
+    if not request.user.has_perm(SUBMIT):
+        raise PermissionDenied
+    messages.info(request, _("What changes in a page reaches its translators by itself once it is public."))
+    return redirect(TranslationTasks.url_name())
 
 
 def refuse_a_mirror(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -150,15 +130,18 @@ def _write_down(translation: Translation) -> None:
 
 
 def with_a_value(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The library takes for granted that a text is sent, and one that a database can keep."""
+    """The library takes for granted that a text is sent, and one that it and a database can read."""
 
     def asked(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if b"%00" in request.body or b"\0" in request.body:
             return JsonResponse({"detail": _("The text holds a sign that is none.")}, status=400)
         try:
-            return view(request, **kwargs)
+            with transaction.atomic():
+                return view(request, **kwargs)
         except MultiValueDictKeyError:
             return JsonResponse({"detail": _("No text was sent.")}, status=400)
+        except RecursionError:
+            return JsonResponse({"detail": _("The text has too many tags within tags.")}, status=400)
 
     return asked
 
@@ -222,7 +205,7 @@ def urlpatterns() -> list[URLPattern]:
     of_translation = "localize/translate/<int:translation_id>"
     return [
         path("localize/submit/page/<int:page_id>/", HandOverView.as_view()),
-        path("localize/update/<int:translation_source_id>/", SyncView.as_view()),
+        path("localize/update/<int:translation_source_id>/", refuse_to_synchronise),
         path("localize/page/<int:page_id>/convert_to_alias/", refuse_a_mirror),
         path(f"{of_translation}/disable/", stop_translation),
         path(f"{of_translation}/machine_translate/", machine_translate),

@@ -133,6 +133,10 @@ def test_bulk_publishing_looks_at_the_drafts_below_as_well(people):
     assert not fresh(page).live
 
 
+def offered_messages(client, page):
+    return list(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["messages"])
+
+
 def submitted(writer):
     page = draft()
     edit(writer, page, "action-submit", summary="Pronta.")
@@ -261,6 +265,10 @@ def test_an_unfinished_draft_goes_back_with_the_reasons(people):
     state = fresh(page).current_workflow_state
     assert state.status == state.STATUS_NEEDS_CHANGES
     assert "frase" in state.current_task_state.comment.lower()
+    [told] = [str(sentence) for sentence in offered_messages(writer, page) if "Da cambiare" in str(sentence)]
+    assert "frase" in told.lower()
+    edit(writer, page, "action-submit", summary="Ecco.")
+    assert not [sentence for sentence in offered_messages(writer, page) if "Da cambiare" in str(sentence)]
 
 
 def test_an_approved_page_waits_for_its_hour(people):

@@ -48,13 +48,14 @@ def test_handing_over_with_what_lies_below_leaves_public_translations_alone(
     assert fresh(page).standfirst == "EN Una prova."
 
 
-def test_handing_over_anew_publishes_nothing_whatever_is_posted(admin_client, tour, run_callbacks):
+def test_handing_over_anew_is_neither_offered_nor_done(admin_client, tour, run_callbacks):
     translation, page = half_done(tour)
     address = reverse("wagtail_localize:update_translations", args=[translation.source_id])
-    assert "publish_translations" not in admin_client.get(address).content.decode()
+    screen = admin_client.get(reverse("wagtailadmin_pages:edit", args=[tour.pk])).content.decode()
+    assert address not in screen
+    assert reverse("wagtail_localize:submit_page_translation", args=[tour.pk]) in screen
     with run_callbacks(execute=True):
         assert told(admin_client.post(address, {"publish_translations": "on"}, follow=True))
-        admin_client.post(address)
     assert not fresh(page).live
 
 

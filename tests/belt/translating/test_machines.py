@@ -96,16 +96,6 @@ def test_no_other_way_publishes_it_either(settings, translator, translation, tou
     assert not fresh(page).live
 
 
-def test_machines_are_not_asked_while_a_source_is_handed_over_anew(
-    settings, translation, tour, admin_client, run_callbacks
-):
-    switched_on(settings)
-    address = reverse("wagtail_localize:update_translations", args=[translation.source_id])
-    with run_callbacks(execute=True):
-        admin_client.post(address, {"use_machine_translation": "on"})
-    assert not StringTranslation.objects.exists()
-
-
 def test_who_has_read_it_takes_it_over_and_another_person_publishes_it(
     settings, translation, tour, run_callbacks
 ):

@@ -248,5 +248,9 @@ def test_a_text_that_is_not_sent_is_no_failure(translator, tour):
     for sent in ("value=a%00b", "value=a\0b"):
         answer = translator.put(address, sent, content_type="application/x-www-form-urlencoded")
         assert answer.status_code == 400
+    nested = f"value={'<b>' * 3000}a{'</b>' * 3000}"
+    answer = translator.put(address, nested, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 400
+    assert StringTranslation.objects.get(context=segment.context_id).data != nested
     answer = translator.put(address, "value=a", content_type="application/x-www-form-urlencoded")
     assert answer.status_code in (200, 201)
