@@ -40,14 +40,18 @@ class RefuseUnreadable:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, addressed: dict[str, Any]) -> None:
         """Find nothing at 0, which is no key: for Wagtail's screen of an earlier version it means none."""
-        if 0 in addressed.values():
+        if 0 in addressed.values() and _is_of_the_admin(request):
             raise Http404
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Answer for views of Wagtail that take every key for a number."""
         is_about_keys = isinstance(exception, ValueError | OverflowError | DataError)
         is_no_key = is_about_keys and _NO_KEY.match(str(exception))
-        if not is_no_key or not request.path.startswith(reverse("wagtailadmin_home")):
+        if not is_no_key or not _is_of_the_admin(request):
             return None
         logger.warning("Something else where a key should be: %s", request.path)
         return HttpResponseBadRequest("A key is a number.", content_type="text/plain")
+
+
+def _is_of_the_admin(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("wagtailadmin_home"))

@@ -5,7 +5,9 @@ import pytest
 from entities.models import ChainLink
 from tests.belt.explorer.desk import explorer
 from tests.belt.test_chain_pages import address_of, open_chain
-from tests.factories import make_chain, make_profile
+from tests.belt.translating.half_done import english_of
+from tests.factories import chain_section, make_chain, make_profile
+from tests.translations import translate
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +38,14 @@ def test_that_no_stage_is_known_is_said_once(client):
     html = client.get(address_of(chain)).content.decode()
     assert html.count("Nessun testo dice chi sta in quale fase.") == 1
     assert "data-empty" not in html
+
+
+def test_a_text_of_another_language_may_say_it(client):
+    chain = make_chain()
+    translate(chain_section())
+    make_profile(chains=((chain, "upstream"),))
+    html = client.get(f"{english_of(chain_section()).url}{chain.slug}/").content.decode()
+    assert "No text in this language says who stands at which stage." in html
 
 
 def test_a_link_to_more_members_says_what_it_shows(client, monkeypatch):
