@@ -10,9 +10,9 @@ def moved_for_good(request: HttpRequest, url: str) -> HttpResponsePermanentRedir
 
 
 def with_query(request: HttpRequest, url: str) -> str:
-    """An address with the query of a request, unless it has one of its own."""
+    """An address with the query of a request, unless it has one of its own or leads into a page."""
     query = request.META.get("QUERY_STRING", "")
-    return f"{url}?{query}" if query and "?" not in url else url
+    return url if not query or {"?", "#"} & set(url) else f"{url}?{query}"
 
 
 class LeadOnWithQuery(RedirectMiddleware):
