@@ -148,6 +148,21 @@ def leave_approving_to_another_person(request: HttpRequest, page: Page) -> None:
             )
 
 
+@hooks.register("after_edit_page")
+def tell_what_an_approval_has_done(request: HttpRequest, page: Page) -> None:
+    """Wagtail says of every answer that the page was updated."""
+    if "action-workflow-action" not in request.POST or request.POST.get("workflow-action-name") != APPROVE:
+        return
+    now = Page.objects.get(pk=page.pk)
+    if now.scheduled_revision:
+        sentence = _("“%(page)s” is approved and waits for its hour.")
+    elif now.live and not now.has_unpublished_changes:
+        sentence = _("Readers see “%(page)s” as you have approved it.")
+    else:
+        return
+    messages.success(request, sentence % {"page": now.title})
+
+
 def _keep_a_late_answer(request: HttpRequest, page: Page) -> None:
     _save_instead(request, "action-workflow-action")
     if not page.permissions_for_user(request.user).page_locked():

@@ -148,7 +148,7 @@ def test_what_is_submitted_is_approved_by_a_reviewer(people):
     writer, reviewer, _other = people
     page = submitted(writer)
     assert 'data-workflow-action-name="approve"' in offered(reviewer, page)
-    approve(reviewer, page)
+    assert f"I lettori vedono «{page.title}» come l’avete approvata." in approve(reviewer, page)
     assert fresh(page).live
     assert fresh(page).summary == "Pronta."
 
@@ -276,7 +276,7 @@ def test_an_approved_page_waits_for_its_hour(people):
     page, tomorrow = draft(), timezone.localtime(timezone.now() + dt.timedelta(days=1))
     hour = tomorrow.strftime("%Y-%m-%d %H:%M")
     edit(writer, page, "action-submit", go_live_at=hour)
-    approve(reviewer, page, go_live_at=hour)
+    assert f"«{page.title}» è approvata e aspetta la sua ora." in approve(reviewer, page, go_live_at=hour)
     assert not fresh(page).live
     assert fresh(page).approved_schedule
     with time_machine.travel(tomorrow + dt.timedelta(minutes=1)):
