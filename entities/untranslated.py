@@ -13,7 +13,7 @@ from typing import Any
 from unicodedata import category
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -116,13 +116,29 @@ def _translations(draft: Page, source: TranslationSource) -> tuple[set[Text], se
     return found[people], found[machines], blank
 
 
-def has_words_since(page: Page, moment: dt.datetime) -> bool:
-    """Whether translators have written something of a page since: it waits for a second person."""
+def written_down(page: Page) -> dt.datetime | None:
+    """When what readers see of a page was written: publishing it again adds none of the words of since."""
+    return page.live_revision.created_at if page.live_revision else page.last_published_at
+
+
+def has_unread_words(page: Page) -> bool:
+    """Whether translators have written something that waits for a second person."""
+    since = written_down(page)
+    return since is not None and any(words.exists() for words in _words_since(page, since))
+
+
+def put_off_words(page: Page, since: dt.datetime, *, until: dt.datetime) -> None:
+    """Let words written since a moment wait as if written after another one, in the order they had."""
+    for words in _words_since(page, since):
+        words.update(updated_at=F("updated_at") + (until - since))
+
+
+def _words_since(page: Page, moment: dt.datetime) -> list[QuerySet]:
     newer = {"locale": page.locale_id, "updated_at__gt": moment}
-    return any(
-        model.objects.filter(context__object=page.translation_key, **newer).exists()
+    return [
+        model.objects.filter(context__object=page.translation_key, **newer)
         for model in (StringTranslation, SegmentOverride)
-    )
+    ]
 
 
 def says_nothing(words: str) -> bool:

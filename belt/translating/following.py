@@ -22,7 +22,8 @@ from belt.translating.overrides import faulty_values
 from entities.models import EntityPage
 from entities.models.revisions import without
 from entities.publishing import obstacles_in
-from entities.untranslated import has_words_since
+from entities.republishing import republish
+from entities.untranslated import has_unread_words
 
 
 def listen() -> None:
@@ -72,7 +73,7 @@ def public_page_of(translation: Translation) -> Page | None:
 
 def _follows_at_once(translation: Translation, page: Page) -> bool:
     """Publish the new facts, if they need no word that nobody has read."""
-    if not translation.enabled or page.has_unpublished_changes or _is_being_changed(page):
+    if not translation.enabled or page.has_unpublished_changes or has_unread_words(page):
         return False
     if any(faulty_values(translation)) or obstacles_in([draft_of(translation)]):
         return False
@@ -91,11 +92,9 @@ def _lose_verification(source: Page, translated: Page) -> None:
     if isinstance(source, EntityPage) and source.verified_on is None and translated.verified_on is not None:
         translated.lose_verification()
         translated.save()
-
-
-def _is_being_changed(page: Page) -> bool:
-    """Whether translators have written something since it was published, which waits for a second person."""
-    return page.last_published_at is not None and has_words_since(page, page.last_published_at)
+        if not translated.has_unpublished_changes:
+            # Whoever publishes it again would bring the verification back.
+            republish(translated)
 
 
 def remember_whether_it_follows(page: Page, revision: Revision | None, *, at: dt.datetime) -> None:

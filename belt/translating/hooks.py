@@ -24,12 +24,13 @@ from wagtail_localize.wagtail_hooks import (
 from belt.models import BehindTranslation
 from belt.translating import chain_words, screens
 from belt.translating.editor import against_publishing
-from belt.translating.handed_over import translate_anew
+from belt.translating.handed_over import BehindBefore, translate_anew
 from belt.translating.restarting import restart
 from entities.digits import number_in
 from entities.languages import enumeration
 from entities.listed_querysets import listed_pages
 from entities.profile_merging.journal import Journal
+from entities.profile_merging.memories import HOOK as MEMORIES
 from entities.profile_merging.merge import HANDED_OVER
 from entities.templatetags.entities_tags import day
 from entities.translations import open_translation_of, stopped_translation_of
@@ -44,6 +45,9 @@ def stand_before_the_library() -> list:
 @hooks.register(HANDED_OVER)
 def translate_what_a_merge_has_handed_over(page: Page, original: Page, journal: Journal) -> None:
     translate_anew(page, original, journal, at=timezone.now())
+
+
+hooks.register(MEMORIES, BehindBefore)
 
 
 @hooks.register("construct_reports_menu")

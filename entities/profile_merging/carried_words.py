@@ -12,6 +12,7 @@ from typing import Any
 from wagtail_localize.models import StringTranslation, TranslatableObject, TranslationContext
 
 from entities.models import EntityPage
+from entities.untranslated import written_down
 
 ROWS = ("relations", "sources", "editorial_notes")
 
@@ -23,7 +24,7 @@ def carried_key(row: uuid.UUID, winner: EntityPage) -> uuid.UUID:
 
 def carry_words(loser: EntityPage, winner: EntityPage) -> None:
     """Let translators find what they wrote of the rows of ``loser``, in every language, under ``winner``."""
-    read, known = _published(loser), _published(winner)
+    read, known = _written_down(loser), _written_down(winner)
     of_loser = StringTranslation.objects.filter(context__object=loser.translation_key, has_error=False)
     if of_loser.exists():
         TranslatableObject.objects.get_or_create_from_instance(winner)
@@ -45,12 +46,13 @@ def rows_that_followed(loser: EntityPage, winner: EntityPage) -> Iterator[Any]:
         yield from getattr(winner, relation).filter(translation_key__in=keys)
 
 
-def _published(profile: EntityPage) -> dict[int, dt.datetime]:
-    """When each public version was last published, by language (key)."""
+def _written_down(profile: EntityPage) -> dict[int, dt.datetime]:
+    """When what readers see was written, by language (key)."""
     versions = EntityPage.objects.filter(translation_key=profile.translation_key, live=True)
-    known = versions.exclude(last_published_at=None).values_list("locale", "last_published_at")
-    # These querysets have keys(), by which dict() would take them for a mapping.
-    return dict(list(known))
+    known = [
+        (version.locale_id, written_down(version)) for version in versions.select_related("live_revision")
+    ]
+    return {language: moment for language, moment in known if moment is not None}
 
 
 def _lay_down(written: StringTranslation, path: str, winner: EntityPage, at: dt.datetime) -> None:

@@ -22,13 +22,17 @@ class Journal:
 
     def change(self, row: Model, **values: Any) -> None:
         """Give some fields of a row other values."""
-        fields = [row._meta.get_field(name) for name in values]
-        before = {field.name: stored(row, field) for field in fields}
+        before = _told(row, values)
         for name, value in values.items():
             setattr(row, name, value)
         save(row, list(values))
-        after = {field.name: stored(row, field) for field in fields}
-        self._write(CHANGED, row, before=before, after=after)
+        self._write(CHANGED, row, before=before, after=_told(row, values))
+
+    def note_changed(self, old: Model, row: Model, names: Iterable[str]) -> None:
+        """Write down which fields of a row, ``old`` as it was, somebody else has changed."""
+        before, after = _told(old, names), _told(row, names)
+        if before != after:
+            self._write(CHANGED, row, before=before, after=after)
 
     def make(self, row: Model) -> None:
         """Save a new row."""
@@ -41,8 +45,12 @@ class Journal:
 
     def delete(self, row: Model) -> None:
         """Delete a row, keeping all it says."""
-        self._write(DELETED, row, said=serializers.serialize("json", [row]))
+        self.note_deleted(row)
         row.delete()
+
+    def note_deleted(self, row: Model) -> None:
+        """Write down a row, and all it says, that somebody else has deleted or is about to delete."""
+        self._write(DELETED, row, said=serializers.serialize("json", [row]))
 
     def _write(self, what: str, row: Model, **details: Any) -> None:
         self.entries.append(
@@ -56,6 +64,10 @@ def save(row: Model, names: Iterable[str]) -> None:
         row.save(clean=False, update_fields=list(names))
     else:
         row.save(update_fields=list(names))
+
+
+def _told(row: Model, names: Iterable[str]) -> dict[str, Any]:
+    return {name: stored(row, row._meta.get_field(name)) for name in names}
 
 
 def stored(row: Model, field: Any) -> Any:

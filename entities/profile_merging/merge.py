@@ -19,7 +19,9 @@ from entities.models import EntityPage
 from entities.models.profile_tombstones import Content
 from entities.profile_merging.belongings import Belongings
 from entities.profile_merging.carried_words import carry_words, rows_that_followed
+from entities.profile_merging.followed import followed, translations_of_winner, with_versions
 from entities.profile_merging.journal import Journal, pages_in
+from entities.profile_merging.memories import memories
 from entities.profile_merging.plan import (
     ProfileMergeError,
     by_title,
@@ -29,7 +31,7 @@ from entities.profile_merging.plan import (
     unseen_of,
 )
 from entities.profile_merging.references import lead_rows, lead_texts
-from entities.untranslated import has_words_since
+from entities.republishing import republish, save_again
 
 MERGE_ACTION = "entities.merge_profiles"
 # The hook by which packages note in the journal what they do with a translation that another profile gets.
@@ -51,6 +53,7 @@ def merge(loser: EntityPage, winner: EntityPage, *, user: Any, reason: str) -> N
     names = told_apart(loser, winner)
     told = {
         "merge": str(uuid.uuid4()),
+        "remembered": {memory.name: memory.take(winner) for memory in memories()},
         "reason": reason.strip(),
         "loser": {"key": loser.pk, "title": names["loser"]},
         "winner": {"key": winner.pk, "title": names["winner"]},
@@ -58,12 +61,26 @@ def merge(loser: EntityPage, winner: EntityPage, *, user: Any, reason: str) -> N
     merged = [(loser, winner), *((pair.loser, pair.winner) for pair in pairs)]
     # The source first: where nothing lacks, its translations follow at once.
     merged.sort(key=lambda pair: pair[0].locale_id != Locale.get_default().pk)
-    kept = [_merge_pair(one, other, user) if other else _hand_over(one, winner) for one, other in merged]
+    kept = _merge_all(merged, winner, user)
     # Undoing asks whether anything came after.
     for (one, other), of_pair in zip(merged, kept, strict=True):
         write(one, MERGE_ACTION, user, told | of_pair)
         if other:
             write(other, MERGE_ACTION, user, told)
+
+
+def _merge_all(
+    merged: list[tuple[EntityPage, EntityPage | None]], winner: EntityPage, user: Any
+) -> list[Content]:
+    """Merge pair by pair; what undoing needs of each."""
+    kept, found, original = [], [], merged[0][1]
+    before = translations_of_winner(original) if original else []
+    for one, other in merged:
+        kept.append(_merge_pair(one, other, user) if other else _hand_over(one, winner))
+        if original and other == original:
+            found = followed(before)
+    kept[0]["followed"] = with_versions(found)
+    return kept
 
 
 def _locked(loser: EntityPage, winner: EntityPage) -> tuple[EntityPage, EntityPage, list]:
@@ -158,7 +175,7 @@ def _bring(
             belongings.put_into(draft)
         if unseen is not None:
             Belongings.of(unseen, draft).put_into(draft)
-        draft.save_revision(user=_writer_of(draft, loser if unseen is not None else None, user), clean=False)
+        save_again(draft, _writer_of(draft, loser if unseen is not None else None, user))
     else:
         republish(winner, user)
 
@@ -174,20 +191,6 @@ def _writer_of(winner: EntityPage, loser: EntityPage | None, merging: Any) -> Us
 
 def _waits(profile: EntityPage) -> bool:
     return profile.has_unpublished_changes or not profile.live
-
-
-def republish(profile: EntityPage, user: Any) -> None:
-    """Publish a profile as it stands in the tables: its newest revision says the same again.
-
-    It is no edit of who merges: its writer stays whoever wrote last.
-    """
-    fresh = EntityPage.objects.get(pk=profile.pk)
-    before = fresh.last_published_at
-    revision = fresh.save_revision(user=writer_of_draft(fresh), clean=False)
-    revision.publish(user=user, log_action=False, skip_permission_checks=True)
-    if before is not None and has_words_since(fresh, before):
-        # What translators wrote since waits for a second person, as it did before.
-        EntityPage.objects.filter(pk=profile.pk).update(last_published_at=before)
 
 
 def _hand_over(translation: EntityPage, winner: EntityPage) -> Content:

@@ -16,9 +16,12 @@ from entities.merging.merge import MERGE_ACTION as MERGE_OF_CHAINS
 from entities.merging.merge import index_references
 from entities.models import EntityPage, IndustryChain
 from entities.models.profile_tombstones import Content
+from entities.profile_merging.followed import take_back_followed
 from entities.profile_merging.journal import pages_in, take_back
-from entities.profile_merging.merge import MERGE_ACTION, republish, write
+from entities.profile_merging.memories import memories
+from entities.profile_merging.merge import MERGE_ACTION, write
 from entities.profile_merging.plan import by_title, told_apart
+from entities.republishing import republish, save_again
 
 UNDO_ACTION = "entities.undo_profile_merge"
 
@@ -62,6 +65,7 @@ def undo(loser: EntityPage, *, user: Any) -> Undone:
     message says why it cannot be, and then changes nothing.
     """
     merged = _entry(loser)
+    winner = EntityPage.objects.get(pk=merged.data["winner"]["key"])
     # Nobody is to edit either of them meanwhile; the entry is asked for once more.
     keys = [merged.data["loser"]["key"], merged.data["winner"]["key"]]
     list(EntityPage.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
@@ -70,7 +74,12 @@ def undo(loser: EntityPage, *, user: Any) -> Undone:
     two = {entry.page_id for entry in entries}
     kept: set[int] = set()
     for entry in reversed(entries):
-        kept |= _take_apart(entry, user) if "journal" in entry.data else set()
+        kept |= _take_apart(entry, two) if "journal" in entry.data else set()
+    # Earlier merges have none.
+    remembered = merged.data.get("remembered", {})
+    for memory in memories():
+        if memory.name in remembered:
+            memory.give_back(winner, remembered[memory.name], without=kept)
     # Of the two themselves nothing is left with the other one.
     kept -= two
     undone = Undone(
@@ -123,9 +132,10 @@ def _latest(page: Page) -> PageLogEntry | None:
     return logs.get_logs_for_instance(page).order_by("-timestamp", "-pk").first()
 
 
-def _take_apart(entry: PageLogEntry, user: Any) -> set[int]:
-    """Undo one language; the keys of the pages that stay as they are."""
+def _take_apart(entry: PageLogEntry, two: set[int]) -> set[int]:
+    """Undo one language; the keys of the pages that stay as they are, none of which is one of the ``two``."""
     kept = entry.data
+    left = take_back_followed(kept.get("followed", []), unchanged=two)
     before = dict(kept.get("revisions", []))
     now = Page.objects.in_bulk(before)
     changed = {
@@ -135,10 +145,10 @@ def _take_apart(entry: PageLogEntry, user: Any) -> set[int]:
     changed |= take_back(kept["journal"], without=changed)
     loser = EntityPage.objects.get(pk=entry.page_id)
     if winner is not None:
-        _restore_winner(winner, kept, user)
+        _restore_winner(winner, kept)
         _restore_loser(loser, kept)
     index_references(pages_in(kept["journal"]))
-    return changed
+    return changed | left
 
 
 def _winner_of(entry: PageLogEntry) -> EntityPage | None:
@@ -146,10 +156,10 @@ def _winner_of(entry: PageLogEntry) -> EntityPage | None:
     return EntityPage.objects.filter(merged_profiles=entry.page_id).first()
 
 
-def _restore_winner(winner: EntityPage, kept: Content, user: Any) -> None:
+def _restore_winner(winner: EntityPage, kept: Content) -> None:
     """Let its newest revision say again what it said before."""
     if kept["draft_of_winner"] is None:
-        republish(winner, user)
+        republish(winner)
         return
     before = Revision.objects.filter(pk=kept["draft_of_winner"]).first()
     if before is None:
@@ -157,7 +167,7 @@ def _restore_winner(winner: EntityPage, kept: Content, user: Any) -> None:
             _("The earlier draft of “%(winner)s” is no longer kept.") % {"winner": winner.title}
         )
     # Taking back a merge makes nobody the author of what another one wrote.
-    before.as_object().save_revision(user=writer_of_draft(winner, until=before), clean=False)
+    save_again(before.as_object(), writer_of_draft(winner, until=before))
 
 
 def _restore_loser(loser: EntityPage, kept: Content) -> None:

@@ -131,3 +131,15 @@ def test_an_hour_of_expiry_is_for_whoever_may_publish_and_no_change_of_the_words
     assert fresh(page).summary == "Di chi pubblica."
     fresh(page).unpublish()
     assert not may_publish(reviewer.user, fresh(page))
+
+
+def test_what_a_merge_has_laid_down_beside_a_draft_is_not_taken_away_by_one_person(people):  # noqa: F811
+    _writer, reviewer, other = people
+    page, double = make_profile(kind="institution"), make_profile(kind="institution", title="Doppione")
+    page.save_revision(user=reviewer.user).publish()
+    edit(reviewer, fresh(page), summary="Aspetta.")
+    merge(fresh(double), fresh(page), user=other.user, reason="Scritto due volte.")
+    public = fresh(page).live_revision.as_object()
+    public.save_revision(user=reviewer.user)
+    assert not may_publish(reviewer.user, fresh(page))
+    assert "Doppione" in [name.text for name in fresh(page).names.all()]

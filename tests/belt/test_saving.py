@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils import timezone
 
 from entities.authorship import last_editor, may_publish
 from entities.done.answers import REASON as WAIVER_REASON
@@ -209,6 +210,15 @@ def test_a_reason_typed_beside_a_newer_version_is_still_there(admin_client):
     for words in typed.values():
         assert f'value="{words}"' in answer.content.decode()
     assert not DoubtDecision.objects.exists()
+
+
+def test_a_public_page_with_a_date_saves_itself(people):  # noqa: F811
+    _writer, reviewer, _other = people
+    page = make_profile(kind="institution", review_on=timezone.localdate())
+    page.save_revision().publish()
+    for words in ("Una.", "Due."):
+        assert save_itself(reviewer, page, summary=words)["success"]
+    assert fresh(page).get_latest_revision_as_object().summary == "Due."
 
 
 @pytest.mark.parametrize("key", ["abc", "1.5", "9" * 30])

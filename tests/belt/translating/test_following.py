@@ -154,6 +154,18 @@ def test_words_that_wait_for_a_second_person_are_not_published_with_facts(tour):
     assert behind() == {english.pk}
 
 
+def test_publishing_a_translation_again_is_no_reading_of_what_was_written_since(tour):
+    english = translate(tour)
+    later = timezone.now() + dt.timedelta(minutes=5)
+    with time_machine.travel(later):
+        StringTranslation.objects.filter(data="EN Una prova.").update(data="Not read.", updated_at=later)
+    with time_machine.travel(later + dt.timedelta(minutes=5)):
+        fresh(english).get_latest_revision().publish()
+        change(tour, start_date="2025-07")
+    assert (fresh(english).standfirst, fresh(english).start_date) == ("EN Una prova.", "2025-06")
+    assert behind() == {english.pk}
+
+
 def test_it_is_behind_since_the_first_change_it_lacks(tour):
     english, start = translate(tour), timezone.now().replace(microsecond=0)
     for days, words in ((1, "Prima."), (2, "Seconda.")):
@@ -308,3 +320,6 @@ def test_a_verification_that_is_lost_is_lost_in_every_language(company):
     change(company, summary="Altro.", verification="received", verified_by="", verified_on=None)
     assert english.pk in behind()
     assert (fresh(english).verification, fresh(english).verified_on) == ("received", None)
+    fresh(english).get_latest_revision().publish()
+    assert (fresh(english).verification, fresh(english).verified_on) == ("received", None)
+    assert english.pk in behind()

@@ -1,0 +1,110 @@
+"""Two merged profiles are two again in every language, also where a translation cannot follow."""
+
+import datetime as dt
+
+import pytest
+from wagtail_localize.models import StringTranslation, Translation
+
+from belt.models import BehindTranslation
+from entities.models import ChainLink, EntityName, EntityPage, EntityRelation
+from entities.profile_merging.merge import merge
+from entities.profile_merging.undo import undo
+from tests.factories import make_chain, make_profile
+from tests.translations import translate
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chains(db):
+    return make_chain(), make_chain()
+
+
+@pytest.fixture
+def loser(chains):
+    page = make_profile(title="Doppione", kind="institution")
+    page.names.add(EntityName(text="双份", language="zh", script="Hans"))
+    page.save()
+    for chain in chains:
+        ChainLink.objects.create(content_object=page, tag=chain, stage="upstream", evidence="stated")
+    return page
+
+
+@pytest.fixture
+def winner(chains):
+    page = make_profile(title="Fabbrica", kind="institution", chains=(chains[0],))
+    page.verification, page.verified_by, page.verified_on = "verified", "Lin", dt.date(2026, 1, 1)
+    page.save_revision().publish()
+    return fresh(page)
+
+
+def fresh(page):
+    return EntityPage.objects.get(pk=page.pk)
+
+
+def facts(page):
+    page = fresh(page)
+    names = [name.text for name in page.names.all()]
+    links = sorted((link.tag_id, link.stage, link.evidence) for link in page.chain_links.all())
+    return names, links, page.verification, page.verified_on
+
+
+def type_something(page):
+    """As a translator does who has not finished."""
+    words = StringTranslation.objects.get(
+        context__object=page.translation_key, context__path="summary", locale__language_code="en"
+    )
+    words.data = "Nobody has read this."
+    words.save()
+
+
+def stop(page):
+    Translation.objects.filter(source__object_id=page.translation_key).update(enabled=False)
+
+
+def do_nothing(page):
+    """Nobody is at work."""
+
+
+@pytest.mark.parametrize("of_both", [True, False])
+@pytest.mark.parametrize("meanwhile", [type_something, stop, do_nothing])
+@pytest.mark.parametrize("before", [type_something, stop, do_nothing])
+def test_a_translation_has_again_what_it_had(loser, winner, of_both, before, meanwhile):
+    english = translate(winner)
+    if of_both:
+        translate(loser)
+    before(winner)
+    had = facts(english)
+    merge(fresh(loser), fresh(winner), user=None, reason="Scritto due volte.")
+    meanwhile(winner)
+    undone = undo(fresh(loser), user=None)
+    assert facts(english) == had
+    assert facts(fresh(english).live_revision.as_object()) == had
+    assert fresh(english).summary == "EN Prova."
+    assert undone.kept == []
+    assert not BehindTranslation.objects.exists()
+
+
+def test_so_has_one_that_followed_only_because_of_the_merge(loser, winner):
+    english = translate(winner)
+    draft = fresh(winner).get_latest_revision_as_object()
+    draft.relations.add(EntityRelation(kind="part_of", target=loser, stated_in="Lo dice il testo."))
+    draft.save_revision().publish()
+    had, behind = facts(english), set(BehindTranslation.objects.values_list("page", "since"))
+    assert behind
+    merge(fresh(loser), fresh(winner), user=None, reason="Scritto due volte.")
+    assert facts(english) != had
+    undo(fresh(loser), user=None)
+    assert facts(english) == had
+    assert BehindTranslation.objects.get().page_id == english.pk
+
+
+def test_one_that_somebody_has_published_since_stays_and_is_named(loser, winner):
+    english = translate(winner)
+    merge(fresh(loser), fresh(winner), user=None, reason="Scritto due volte.")
+    stop(winner)
+    fresh(english).save_revision().publish()
+    merged = facts(english)
+    undone = undo(fresh(loser), user=None)
+    assert facts(english) == merged
+    assert undone.kept == ["EN Fabbrica (in inglese)"]
