@@ -1,16 +1,21 @@
 """Takes a merge of two chains back, as far as nobody has built on it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import registry as logs
-from wagtail.models import ModelLogEntry, Page
+from wagtail.models import ModelLogEntry, Page, Revision
 
+from entities.authorship import as_written
 from entities.languages import quoted, titled
 from entities.merging.merge import MERGE_ACTION, Row, index_references, locked_chains, row_of, write
 from entities.models import ChainLink, IndustryChain
+from entities.profile_merging.later import links_given_by, merges_since
+from entities.profile_merging.undo import refuse_after_merges_of_profiles
+from entities.republishing import republish
 
 UNDO_ACTION = "entities.undo_merge"
 
@@ -64,13 +69,17 @@ def undo(loser: IndustryChain, *, user: Any) -> Undone:
     if loser.pk not in chains:
         raise UndoError(_("This chain does not exist any more."))
     loser = chains[loser.pk]
-    kept = _entry(loser).data
+    entry = _entry(loser)
+    kept = entry.data
     winner = chains[kept["winner"]["key"]]
+    # Asked while revisions are still read with the winner.
+    changed = pages_changed_since(kept["pages"], winner)
     loser.retired, loser.proposed, loser.merged_into = kept["was_retired"], kept["was_proposed"], None
     loser.save()
     left = _led_back(chains, "parent", kept["sub_chains"], winner)
     left += _led_back(chains, "merged_into", kept["merged_before"], winner)
-    given_back, pages = _links_given_back(kept["pages"], winner)
+    given_back, pages = _links_given_back(kept["pages"], winner, changed)
+    pages |= _given_on_since(entry, winner) - given_back
     pages |= set(_written_since(kept.get("awaiting", []))) - given_back
     undone = Undone(loser, winner, sorted(pages, key=lambda page: (page.title, page.pk)), left)
     _write(undone, user)
@@ -85,6 +94,8 @@ def _entry(loser: IndustryChain) -> ModelLogEntry:
     if entry is None or not names[0] or names[0] != names[1]:
         sentence = _("“%(loser)s” or “%(winner)s” has changed since: the merge cannot be undone any more.")
         raise UndoError(sentence % {"loser": loser.name, "winner": loser.merged_into.name})
+    pages = {told["page"] for told in entry.data["pages"]}
+    refuse_after_merges_of_profiles(entry.timestamp, pages, UndoError)
     return entry
 
 
@@ -107,28 +118,68 @@ def _led_back(
     return left
 
 
-def _links_given_back(touched: list[dict[str, Any]], winner: IndustryChain) -> tuple[set[Page], set[Page]]:
-    """Restore the rows of pages that nobody has saved since; returns these pages and the others."""
-    pages = Page.objects.select_related("locale").in_bulk([told["page"] for told in touched])
-    current: dict[int, list[ChainLink]] = {key: [] for key in pages}
-    links = ChainLink.objects.select_for_update().filter(content_object__in=pages, tag=winner.pk)
+def pages_changed_since(touched: list[dict[str, Any]], winner: IndustryChain) -> set[Any]:
+    """The translation keys of pages of which somebody has changed the link or anything else since.
+
+    One page stands in the same chains in every language; what was merged and is not any more is no change.
+    """
+    pages = Page.objects.in_bulk([told["page"] for told in touched])
+    current = _links_to(winner, pages)
+    changed = set()
+    for told in touched:
+        page = pages.get(told["page"])
+        if page is not None and (
+            [list(row_of(link))[1:] for link in current[page.pk]] != [row[1:] for row in told["after"]]
+            or _says_else(page, told["revision"])
+        ):
+            changed.add(page.translation_key)
+    return changed
+
+
+def _says_else(page: Page, revision: int | None) -> bool:
+    """Whether the newest version of a page says something else than an earlier one (its key)."""
+    if page.latest_revision_id == revision:
+        return False
+    known = Revision.objects.filter(pk__in=[page.latest_revision_id, revision])
+    said = [as_written(page, content) for content in known.values_list("content", flat=True)]
+    return page.has_unpublished_changes or len(said) < 2 or said[0] != said[1]
+
+
+def _given_on_since(entry: ModelLogEntry, winner: IndustryChain) -> set[Page]:
+    """The pages to which a merge of profiles, which cannot be undone any more, has given such a link."""
+    touched = {told["page"] for told in entry.data["pages"]}
+    given = links_given_by(list(merges_since(entry.timestamp, touched)))
+    links = ChainLink.objects.filter(pk__in=given, tag=winner.pk).exclude(content_object__in=touched)
+    return set(Page.objects.filter(pk__in=links.values("content_object")).select_related("locale"))
+
+
+def _links_to(chain: IndustryChain, pages: Iterable[int]) -> dict[int, list[ChainLink]]:
+    found: dict[int, list[ChainLink]] = {key: [] for key in pages}
+    links = ChainLink.objects.select_for_update().filter(content_object__in=found, tag=chain.pk)
     for link in links.order_by("pk"):
-        current[link.content_object_id].append(link)
-    known = [(pages[told["page"]], told) for told in touched if told["page"] in pages]
-    changed = {
-        page.translation_key
-        for page, told in known
-        if [list(row_of(link)) for link in current[page.pk]] != told["after"]
-        or page.latest_revision_id != told["revision"]
-    }
+        found[link.content_object_id].append(link)
+    return found
+
+
+def _links_given_back(
+    touched: list[dict[str, Any]], winner: IndustryChain, changed: set[Any]
+) -> tuple[set[Page], set[Page]]:
+    """Restore the rows of pages, but for those (translation keys) changed since; both kinds of pages."""
+    pages = Page.objects.select_related("locale").in_bulk([told["page"] for told in touched])
+    current = _links_to(winner, pages)
     given_back, left = set(), set()
-    for page, told in known:
-        # One page stands in the same chains in every language.
+    for told in touched:
+        page = pages.get(told["page"])
+        if page is None:
+            continue
         if page.translation_key in changed:
             left.add(page)
-        else:
-            _restore(page, current[page.pk], told["before"])
-            given_back.add(page)
+            continue
+        _restore(page, current[page.pk], told["before"])
+        given_back.add(page)
+        if page.latest_revision_id != told["revision"]:
+            # Its newest version has the winner's name.
+            republish(page.specific)
     index_references(pages)
     return given_back, left
 
@@ -142,6 +193,8 @@ def _written_since(awaiting: list[list[int | None]]) -> list[Page]:
 
 def _restore(page: Page, current: list[ChainLink], before: list[Row]) -> None:
     there = {link.pk: link for link in current}
+    for key in there.keys() - {row[0] for row in before}:
+        there.pop(key).delete()
     for key, tag, stage, evidence in before:
         link = there.get(key) or ChainLink(pk=key, content_object=page)
         link.tag_id, link.stage, link.evidence = tag, stage, evidence

@@ -3,5 +3,6 @@
 The way through it: ``relations`` knows every relation to a profile and what becomes of it; ``plan`` says
 whether two profiles can be merged and all that this touches; ``belongings`` is what one brings to the
 other; ``merge`` does it in one transaction and keeps a ``journal`` in the log, from which ``undo`` takes
-it back. How revisions written before are read is said in ``entities.models.profile_tombstones``.
+it back; ``followed`` and ``memories`` keep what translations got meanwhile, and ``later`` knows which merges
+are to be undone first. How revisions written before are read: ``entities.models.profile_tombstones``.
 """

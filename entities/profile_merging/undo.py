@@ -1,5 +1,6 @@
 """Takes a merge of two profiles back, as far as nobody has built on it."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from entities.models import EntityPage, IndustryChain
 from entities.models.profile_tombstones import Content
 from entities.profile_merging.followed import take_back_followed
 from entities.profile_merging.journal import pages_in, take_back
+from entities.profile_merging.later import merges_since, touched_by
 from entities.profile_merging.memories import memories
 from entities.profile_merging.merge import MERGE_ACTION, write
 from entities.profile_merging.plan import by_title, told_apart
@@ -105,10 +107,12 @@ def _entry(loser: EntityPage) -> PageLogEntry:
         )
     latest = _latest(current)
     if latest is not None and latest.action == MERGE_ACTION and latest.data["loser"]["key"] == current.pk:
-        concerned = {entry.page_id for entry in _entries_of(latest.data["merge"])}
+        entries = _entries_of(latest.data["merge"])
+        concerned = {entry.page_id for entry in entries}
         newest = [_latest(page) for page in Page.objects.filter(pk__in=concerned)]
         if all(entry is not None and entry.data.get("merge") == latest.data["merge"] for entry in newest):
             _refuse_after_merges_of_chains(latest, concerned)
+            refuse_after_merges_of_profiles(entries[-1].timestamp, touched_by(entries), ProfileUndoError)
             return latest
     sentence = pgettext(
         "profiles", "“%(loser)s” or “%(winner)s” has changed since: the merge cannot be undone any more."
@@ -126,6 +130,15 @@ def _refuse_after_merges_of_chains(merged: PageLogEntry, pages: set[int]) -> Non
                 "Since then the chain “%(chain)s” was merged into another one: undo that merge first."
             )
             raise ProfileUndoError(sentence % {"chain": entry.data["loser"]["name"]})
+
+
+def refuse_after_merges_of_profiles(moment: dt.datetime, pages: set[int], refusal: type[Exception]) -> None:
+    """Refuse to take back a merge before a later one of the same pages that can be taken back itself."""
+    for entry in merges_since(moment, pages):
+        loser = EntityPage.objects.get(pk=entry.data["loser"]["key"])
+        if undoable(loser):
+            sentence = _("Since then “%(profile)s” was merged into another profile: undo that merge first.")
+            raise refusal(sentence % {"profile": entry.data["loser"]["title"]})
 
 
 def _latest(page: Page) -> PageLogEntry | None:

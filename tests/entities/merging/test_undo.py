@@ -23,6 +23,12 @@ def everything():
     )
 
 
+def change(page):
+    draft = EntityPage.objects.get(pk=page.pk)
+    draft.summary = "Cambiata."
+    draft.save_revision()
+
+
 @pytest.mark.parametrize("retired", [False, True])
 def test_all_is_as_it_was(coffee, retired):
     mocha = make_chain(name="Moka", retired=retired)
@@ -53,8 +59,7 @@ def test_pages_and_chains_that_changed_since_stay_and_are_named(mocha, coffee):
     saved, relinked, untouched = (make_profile(chains=(mocha,)) for _ in range(3))
     part = make_chain(parent=mocha)
     merged(mocha, coffee)
-    saved.refresh_from_db()
-    type(saved).objects.get(pk=saved.pk).save_revision()
+    change(saved)
     ChainLink.objects.filter(content_object=relinked.pk).update(stage="upstream")
     IndustryChain.objects.filter(pk=part.pk).update(parent=None)
     result = undone(mocha)
@@ -98,7 +103,7 @@ def test_a_page_that_was_changed_in_one_language_stays_in_all(mocha, coffee):
     page = make_profile(chains=(mocha,))
     english = translate(page)
     merged(mocha, coffee)
-    EntityPage.objects.get(pk=page.pk).save_revision()
+    change(page)
     assert {kept.pk for kept in undone(mocha).kept_pages} == {page.pk, english.pk}
     tags = ChainLink.objects.filter(content_object__in=[page.pk, english.pk]).values_list("tag", flat=True)
     assert set(tags) == {coffee.pk}
