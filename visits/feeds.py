@@ -1,12 +1,11 @@
 """Atom feeds of inspection reports."""
 
 from collections.abc import Iterable
-from html import unescape
 from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape, strip_tags
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from entities.languages import language_tag, reader_language
@@ -33,7 +32,7 @@ class ReportFeed(Feed):
         return str(self.page.title)
 
     def subtitle(self) -> str:
-        return unescape(strip_tags(self.page.introduction))
+        return str(self.page.introduction_in_words)
 
     def author_name(self) -> str:
         """The site: Atom asks for an author, and the texts name none."""
