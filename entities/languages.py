@@ -62,6 +62,16 @@ def titled(page: Any, title: str = "") -> str:
     return title if code == settings.LANGUAGE_CODE else f"{title}{before_brackets()}{in_words(code)}"
 
 
+def name_of_site(site: Any, home: Any) -> str:
+    """What readers know the site by: in the first language its record, in others the title of their home.
+
+    ``home`` is the public home page of the reader's language; ``None`` where there is none.
+    """
+    recorded = getattr(site, "site_name", "") or settings.WAGTAIL_SITE_NAME
+    is_first = reader_language() == settings.LANGUAGE_CODE
+    return str(recorded if is_first or home is None else home.title)
+
+
 def quoted(words: Iterable[str]) -> str:
     """Titles or names within a sentence, each in quotation marks, as the reader's language lists them."""
     return enumeration(gettext("“%(words)s”") % {"words": one} for one in words)

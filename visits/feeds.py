@@ -8,7 +8,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from entities.languages import language_tag, reader_language
+from entities.languages import language_tag, name_of_site, reader_language
 from entities.templatetags.entities_tags import day
 
 
@@ -36,7 +36,7 @@ class ReportFeed(Feed):
 
     def author_name(self) -> str:
         """The site: Atom asks for an author, and the texts name none."""
-        return str(self.page.get_site().site_name)
+        return name_of_site(self.page.get_site(), self.page.get_parent())
 
     def link(self) -> str:
         return self.page.url
