@@ -118,6 +118,23 @@ class NoteKind(TextChoices):
     GAP = "gap", _("missing information")
     CORRECTION = "correction", _("correction")
 
+    @property
+    def of_several(self) -> str:
+        """What several of them are headed with."""
+        return str(_NOTES_OF_KIND[self])
+
+
+_NOTES_OF_KIND = {
+    NoteKind.CONTRADICTION: _("contradictions"),
+    NoteKind.CUT_OFF: _("texts cut off"),
+    NoteKind.DOUBTFUL_FIGURE: _("doubtful figures"),
+    NoteKind.DOUBTFUL_NAME: _("doubtful names"),
+    NoteKind.MISSING_DATE: _("missing dates"),
+    NoteKind.MISSING_SOURCE: _("missing sources"),
+    NoteKind.GAP: pgettext_lazy("several notes", "missing information"),
+    NoteKind.CORRECTION: _("corrections"),
+}
+
 
 class DecisionKind(TextChoices):
     """How far a decision not to suggest a mention reaches."""

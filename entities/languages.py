@@ -50,11 +50,26 @@ def in_words(code: str) -> str:
     return str(_IN_WORDS[code])
 
 
+def before_brackets() -> str:
+    """What parts words from brackets after them; full-width ones bring their blank with them."""
+    return "" if reads_chinese() else " "
+
+
 def titled(page: Any, title: str = "") -> str:
     """The title of a page among titles of all languages, with its own in words unless it is the first one."""
     code = page.locale.language_code
     title = title or page.title
-    return title if code == settings.LANGUAGE_CODE else f"{title} {in_words(code)}"
+    return title if code == settings.LANGUAGE_CODE else f"{title}{before_brackets()}{in_words(code)}"
+
+
+def name_of_site(site: Any, home: Any) -> str:
+    """What readers know the site by: in the first language its record, in others the title of their home.
+
+    ``home`` is the public home page of the reader's language; ``None`` where there is none.
+    """
+    recorded = getattr(site, "site_name", "") or settings.WAGTAIL_SITE_NAME
+    is_first = reader_language() == settings.LANGUAGE_CODE
+    return str(recorded if is_first or home is None else home.title)
 
 
 def quoted(words: Iterable[str]) -> str:

@@ -1,8 +1,10 @@
 """Sections: index pages whose children are all of one type."""
 
 from collections.abc import Sequence
+from html import unescape
 from typing import Any
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -30,6 +32,11 @@ class SectionPage(NeverMirrored, RestrictionsInOneQuery, WithSurvivors, Page):
     def child_model(self) -> type[Page] | None:
         """The one type of page below it; ``None`` where it has no children."""
         return next(iter(self.allowed_subpage_models()), None)
+
+    @property
+    def introduction_in_words(self) -> str:
+        """The introduction without its HTML, for feeds and search engines."""
+        return unescape(strip_tags(self.introduction.replace("</p><p", "</p> <p")))
 
     def route(self, request: Any, path_components: Sequence[str]) -> Any:
         """Find a child by its own type at once, where Wagtail would read it twice."""

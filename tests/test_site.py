@@ -214,6 +214,8 @@ def test_descriptions_are_there_and_differ(pages):
     )
     assert [text for text, count in told.items() if count > 1 or not text] == []
     assert len(told) > 30
+    undescribed = {address for address, page in pages.items() if not page.select("meta[name=description]")}
+    assert [address for address in undescribed if "?" not in address and "/a-z/" not in address] == []
 
 
 def test_every_page_says_its_own_address(pages):

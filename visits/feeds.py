@@ -1,15 +1,14 @@
 """Atom feeds of inspection reports."""
 
 from collections.abc import Iterable
-from html import unescape
 from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape, strip_tags
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from entities.languages import language_tag, reader_language
+from entities.languages import language_tag, name_of_site, reader_language
 from entities.templatetags.entities_tags import day
 
 
@@ -33,11 +32,11 @@ class ReportFeed(Feed):
         return str(self.page.title)
 
     def subtitle(self) -> str:
-        return unescape(strip_tags(self.page.introduction))
+        return str(self.page.introduction_in_words)
 
     def author_name(self) -> str:
         """The site: Atom asks for an author, and the texts name none."""
-        return str(self.page.get_site().site_name)
+        return name_of_site(self.page.get_site(), self.page.get_parent())
 
     def link(self) -> str:
         return self.page.url

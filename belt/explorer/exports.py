@@ -29,6 +29,8 @@ COLUMNS = (
     "verification",
     "verification_label",
     "url",
+    # Further columns stand last, so that those who count columns find the others where they were.
+    "chinese_name_doubtful",
 )
 AT_A_TIME = 200
 
@@ -100,6 +102,7 @@ def _profile_row(page: EntityPage, origin: str) -> dict[str, Any]:
         "verification": page.verification,
         "verification_label": page.get_verification_display(),
         "url": origin + iri_to_uri(page.url or ""),
+        "chinese_name_doubtful": bool(name and name.doubtful),
     }
 
 
@@ -118,6 +121,7 @@ def _report_row(page: InspectionReportPage, origin: str) -> dict[str, Any]:
         "verification": "",
         "verification_label": "",
         "url": origin + iri_to_uri(page.url or ""),
+        "chinese_name_doubtful": False,
     }
 
 
@@ -127,6 +131,8 @@ def _chains(page: Any) -> dict[str, list[str]]:
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return json.dumps(value)
     return as_cell("; ".join(value) if isinstance(value, list) else value)
 
 

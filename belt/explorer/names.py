@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from belt.explorer.facets import FacetIndex
 from entities.languages import language_tag
@@ -65,6 +66,7 @@ class Names:
         """The names that fit what is typed so far; one for each page.
 
         Those that begin with it come first, and of these the reader's own before other languages'.
+        Whichever name brings a page, it is offered by one of the reader's own, if one fits.
         """
         typed = plain(text)
         if not typed:
@@ -87,12 +89,13 @@ class Names:
                 pair[1].key or 0,
             )
         )
-        found: dict[tuple[int | None, str | None], Name] = {}
+        first: dict[tuple[int | None, str | None], Name] = {}
+        first_own: dict[tuple[int | None, str | None], Name] = {}
         for _rank, name in fitting:
-            found.setdefault((name.key, name.chain), name)
-            if len(found) == SUGGESTIONS_SHOWN:
-                break
-        return list(found.values())
+            first.setdefault((name.key, name.chain), name)
+            if name.lang == own:
+                first_own.setdefault((name.key, name.chain), name)
+        return [first_own.get(what, name) for what, name in islice(first.items(), SUGGESTIONS_SHOWN)]
 
     def as_written(self, words: str) -> str:
         """The words, or the name they are, as it is written with its signs."""

@@ -30,7 +30,7 @@ class OpenQuestionsPage(SectionPage):
         undated = InspectionReportPage.objects.listed().filter(locale=self.locale_id).undated()
         return super().get_context(request, *args, **kwargs) | {
             "note_groups": [
-                {"kind": kind, "label": NoteKind(kind).label, "notes": list(group)}
+                {"kind": kind, "label": NoteKind(kind).of_several, "notes": list(group)}
                 for kind, group in groupby(notes, key=lambda note: note.kind)
             ],
             "note_count": len(notes),

@@ -8,7 +8,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 @register_setting(icon="site")
 class SiteSettings(BaseSiteSetting):
-    """Whom readers can write to. The name of the site is that of Wagtail's own record of it."""
+    """Whom readers can write to. What the site is called: ``entities.languages.name_of_site()``."""
 
     contact_email = models.EmailField(
         _("contact"), blank=True, help_text=_("Shown where readers may know an answer.")

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.conf import settings
 from wagtail.models import Page, Site
 
 from belt import alternates, stations
@@ -122,9 +121,8 @@ def longest_query() -> int:
 
 @register.simple_tag(takes_context=True)
 def site_name(context: template.Context) -> str:
-    """What the site is called; the name it is set up with where no site answers here."""
-    site = Site.find_for_request(context["request"])
-    return site.site_name if site and site.site_name else settings.WAGTAIL_SITE_NAME
+    """What the site is called in the reader's language; as it is set up where no site answers here."""
+    return languages.name_of_site(Site.find_for_request(context["request"]), _frame(context).home)
 
 
 @register.simple_tag(takes_context=True)

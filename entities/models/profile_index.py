@@ -32,8 +32,12 @@ class EntityIndexPage(RoutablePageMixin, SectionPage):
         page_obj.object_list = [cards[key] for key in page_obj.object_list if key in cards]
         context = super().get_context(request, *args, **kwargs) | {"page_obj": page_obj}
         if not page_obj.has_next():
-            context["elsewhere"] = by_name(elsewhere_only(EntityPage.objects, reader_language()).for_names())
+            context["elsewhere"] = self.elsewhere()
         return context
+
+    def elsewhere(self) -> list[EntityPage]:
+        """The profiles that its readers have in another language only, by name."""
+        return by_name(elsewhere_only(EntityPage.objects, reader_language()).for_names())
 
     def keys_by_group(self) -> list[int]:
         """The keys of all its profiles: sites first, then places, then the rest; by name within each."""
@@ -54,7 +58,11 @@ class EntityIndexPage(RoutablePageMixin, SectionPage):
         return self.render(
             request,
             template="entities/alphabet_page.html",
-            context_overrides={"letters": letters, "letter": own},
+            context_overrides={
+                "letters": letters,
+                "letter": own,
+                "elsewhere": [] if own else self.elsewhere(),
+            },
         )
 
     def letters(self, asked: str) -> list[dict]:

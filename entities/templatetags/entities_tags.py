@@ -17,7 +17,14 @@ from wagtail.templatetags.wagtailcore_tags import richtext
 
 from entities.dates import PartialDate
 from entities.foreign_runs import marked_runs
-from entities.languages import foreign_language, in_words, language_tag, page_language, reader_language
+from entities.languages import (
+    before_brackets,
+    foreign_language,
+    in_words,
+    language_tag,
+    page_language,
+    reader_language,
+)
 from entities.models import AnnotatedPage, EntityPage, IndustryChain
 from entities.prose import (
     blocks_apart_from_profiles,
@@ -30,6 +37,7 @@ from entities.prose import (
 from entities.remarks.marking import marked
 
 register = template.Library()
+register.simple_tag(before_brackets)
 register.filter(in_words)
 
 PRINTED_LEVELS = {"h2": "h4", "h3": "h5"}
@@ -145,7 +153,8 @@ def titled_in(title: str, language: str) -> SafeString:
     """A title in another language (a code) than the reader's, marked and said so; in theirs for no code."""
     if not language:
         return with_languages(title)
-    return format_html('{} <span class="foreign">{}</span>', written_in(title, language), in_words(language))
+    told = written_in(title, language), before_brackets(), in_words(language)
+    return format_html('{}{}<span class="foreign">{}</span>', *told)
 
 
 @register.filter

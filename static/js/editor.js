@@ -6,3 +6,18 @@ const recount = () => {
 };
 
 window.addEventListener("load", recount);
+
+// The library's translation editor says of no text in which language it is.
+const markTexts = (editor) => {
+  const { sourceLocale, locale } = JSON.parse(editor.dataset.props);
+  for (const source of editor.querySelectorAll("p:has(+ div > :is(p, textarea))")) {
+    source.lang = sourceLocale.code;
+    source.nextElementSibling.lang = locale.code;
+  }
+};
+
+const editor = document.querySelector(".js-translation-editor");
+if (editor) {
+  new MutationObserver(() => markTexts(editor)).observe(editor, { childList: true, subtree: true });
+  markTexts(editor);
+}

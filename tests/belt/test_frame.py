@@ -19,6 +19,7 @@ from tests.factories import (
     profiles,
     reports,
 )
+from tests.translations import open_home, told
 from visits.models import ReportIndexPage
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +179,17 @@ def test_the_name_of_the_site_is_the_one_staff_gave_it(client):
     html = html_of(client, "/it/")
     assert "Il Nastro</title>" in html
     assert "Il Nastro</a>" in html
+
+
+def test_another_language_calls_the_site_as_its_home_page(client):
+    open_home("zh-hans")
+    HomePage.objects.filter(locale__language_code="zh-hans").update(title="产业带 La Cintura")
+    told(reports(), "zh-hans", "reports", title="考察报告")
+    html = html_of(client, "/zh-hans/reports/")
+    assert "<title>考察报告 · 产业带 La Cintura</title>" in html
+    assert '产业带 <span lang="it">La Cintura</span></a>' in html
+    assert "<name>产业带 La Cintura</name>" in client.get("/zh-hans/reports/feed/").content.decode()
+    assert "La Cintura</title>" in html_of(client, "/it/relazioni/")
 
 
 def test_an_error_page_has_the_frame_too(visitor):

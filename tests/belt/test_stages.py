@@ -45,7 +45,7 @@ def test_a_text_of_another_language_may_say_it(client):
     translate(chain_section())
     make_profile(chains=((chain, "upstream"),))
     html = client.get(f"{english_of(chain_section()).url}{chain.slug}/").content.decode()
-    assert "No text in this language says who stands at which stage." in html
+    assert "No English text says who stands at which stage." in html
 
 
 def test_a_link_to_more_members_says_what_it_shows(client, monkeypatch):

@@ -160,3 +160,16 @@ def test_the_red_line_stays_visible_in_forced_colours(page):
         "line => [getComputedStyle(line).stroke, getComputedStyle(document.body).backgroundColor]"
     )
     assert stroke not in {"none", ground}
+
+
+def test_forced_colours_show_where_the_reader_is(page):
+    page.emulate_media(forced_colors="active")
+    page.goto(PAGES["reports"])
+    here, *_others = lines = page.locator(".site-header__menu a").evaluate_all(
+        "links => links.map(link => getComputedStyle(link).borderBottomColor)"
+    )
+    assert lines.count(here) == 1
+    own, *others = page.locator(".languages__item").evaluate_all(
+        "items => items.map(item => getComputedStyle(item).borderTopWidth)"
+    )
+    assert own not in others

@@ -43,8 +43,8 @@ make_profile(title={title!r}, slug="officina-in-una-lingua", summary="Solo in it
 """
 # Where such a page leads, and what is said there.
 NEAREST = {
-    "en": ("/en/profiles/", "Profiles", "The page you come from does not exist in this language yet."),
-    "zh-hans": ("/zh-hans/profiles/", "名录", "来时的页面还没有这种语言的版本"),
+    "en": ("/en/profiles/", "Profiles", "The previous page does not exist in English yet"),
+    "zh-hans": ("/zh-hans/profiles/", "名录", "上一页尚无中文版"),
 }
 SLANTED_OR_SPACED = """() => [...document.querySelectorAll("body *")]
     .filter(element => element.checkVisibility())

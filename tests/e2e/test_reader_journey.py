@@ -192,8 +192,8 @@ def test_the_menu_marks_the_section_one_is_in(page):
     ("name", "link"),
     [
         ("home", "Feed delle relazioni (Atom)"),
-        ("reports", "Segui le relazioni in un lettore di feed"),
-        ("chain", "Segui questa filiera in un lettore di feed"),
+        ("reports", "Seguite le relazioni in un lettore di feed"),
+        ("chain", "Seguite questa filiera in un lettore di feed"),
     ],
 )
 def test_the_link_to_a_feed_leads_to_a_feed_whose_entries_lead_back(page, base_url, name, link):

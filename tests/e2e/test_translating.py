@@ -1,6 +1,7 @@
 """A translator works with fixed terms at hand, and on what changed since it was translated."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.e2e.editing import message, open_listed, open_tab, publish, save_draft
@@ -34,6 +35,27 @@ def test_fixed_terms_are_copied(sign_in):
     # The panel stays open beside the texts, and covers none of their buttons.
     texts = translator.locator(".js-translation-editor")
     texts.get_by_role("button", name="Modifica").first.click(trial=True)
+
+
+def test_fields_are_named_legibly_and_chinese_stands_upright(sign_in):
+    translator = sign_in("li")
+    open_a_chinese_report(translator)
+    editor = translator.locator(".js-translation-editor")
+    chinese = editor.locator("[lang=zh-hans] > p").first
+    expect(chinese).to_have_css("font-style", "normal")
+    expect(editor.locator("p[lang=it]").first).to_be_visible()
+    for scheme in ("light", "dark"):
+        translator.emulate_media(color_scheme=scheme)
+        assert pale_headings(translator) == [], scheme
+    editor.get_by_role("button", name="Modifica").first.click()
+    expect(editor.locator("[lang=zh-hans] > textarea")).to_have_css("font-style", "normal")
+
+
+def pale_headings(page: Page) -> list[str]:
+    """The names of fields that axe finds too pale to read."""
+    rules = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+    violations = Axe().run(page, context=".js-translation-editor h3", options=rules).response["violations"]
+    return [node["html"] for rule in violations for node in rule["nodes"]]
 
 
 def test_a_changed_sentence_is_told_translated_and_published_by_three_people(sign_in, reader):

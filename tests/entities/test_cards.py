@@ -159,13 +159,22 @@ def test_what_a_language_lacks_is_listed_as_such(client):
     told(both, "en", "both")
     private, draft = make_profile(), make_profile(live=False)
     make_private(private)
-    response = client.get(section.url)
-    assert [page.title for page in response.context["elsewhere"]] == [lacking.title]
-    assert '<span lang="it">Solo in italiano</span> <span class="foreign">(in Italian)</span>' in (
-        response.content.decode()
-    )
+    for address in (section.url, f"{section.url}a-z/"):
+        response = client.get(address)
+        assert [page.title for page in response.context["elsewhere"]] == [lacking.title]
+        assert '<span lang="it">Solo in italiano</span> <span class="foreign">(in Italian)</span>' in (
+            response.content.decode()
+        )
     assert not client.get(profiles().url).context["elsewhere"]
     assert draft.pk
+
+
+def test_chinese_sets_no_space_before_its_brackets(client):
+    open_home("zh-hans")
+    section = told(profiles(), "zh-hans", "profiles")
+    make_profile(title="Fonte")
+    html = client.get(section.url).content.decode()
+    assert '<span lang="it">Fonte</span><span class="foreign">（意大利文）</span>' in html
 
 
 def test_a_place_with_all_its_contents_takes_no_more_queries_as_they_grow(client):

@@ -42,7 +42,7 @@ def test_a_report_without_delegation_says_so(client):
     putuo.delete()
     response = client.get(report.url)
     assert response.status_code == 200
-    assert "<dt>Delegazione</dt><dd>non si sa" in response.content.decode()
+    assert "<dt>Delegazione</dt><dd>non nota" in response.content.decode()
 
 
 def test_delegates_are_named_in_the_order_given_with_their_office(client):

@@ -51,7 +51,7 @@ def test_an_unknown_date_is_said_to_be_unknown(client):
 
 
 def test_places_nobody_knows_are_said_to_be_unknown(client):
-    assert facts(html_of(client, make_report(make_profile())))["Luoghi"] == "non si sa"
+    assert facts(html_of(client, make_report(make_profile())))["Luoghi"] == "non noti"
 
 
 def test_the_received_document_can_be_downloaded(client):

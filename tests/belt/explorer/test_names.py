@@ -37,6 +37,18 @@ def test_a_former_name_is_a_name():
     assert Screen(("q", "pinca")).found == [former.pk, title.pk]
 
 
+def test_a_page_is_offered_by_the_readers_own_name_for_it_whichever_brings_it():
+    make_profile(title="Centro del caffè di Kunshan", rows=called("Kunshan Coffee", "official", "en", "Latn"))
+    make_profile(title="Altrove", rows=called("Kunshan Silk", "official", "en", "Latn"))
+    make_profile(title="Parco di Kunshan")
+    offered = [(name.text, name.lang) for name in names().beginning("kun")]
+    assert offered == [
+        ("Kunshan Silk", "en"),
+        ("Centro del caffè di Kunshan", "it"),
+        ("Parco di Kunshan", "it"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from belt.explorer.facets import forget
 from belt.explorer.selection import LONGEST_QUERY
+from entities.models import EntityName
 from tests.atom import ATOM
 from tests.belt.explorer.desk import Screen, everything_of, explorer
 from tests.factories import chain_section, make_chain, make_place, make_profile, make_report
@@ -143,6 +144,17 @@ def test_the_exports_have_the_same_results_in_the_same_order(client, coffee):
     assert labelled["chain_labels"] == ["Caffè"]
     assert labelled["kind_label"] == "azienda"
     assert labelled["verification_label"]
+
+
+def test_the_exports_say_which_chinese_name_is_doubtful(client, coffee):
+    for title, doubtful in (("Sicura", False), ("Incerta", True)):
+        name = EntityName(text="中科", language="zh", script="Hans", doubtful=doubtful)
+        make_profile(title=title, rows={"names": [name]})
+    told = json.loads(b"".join(client.get("/it/esplora/export.json").streaming_content))["results"]
+    assert {row["title"] for row in told if row["chinese_name_doubtful"]} == {"Incerta"}
+    text = b"".join(client.get("/it/esplora/export.csv").streaming_content).decode("utf-8-sig")
+    table = {row["title"]: row["chinese_name_doubtful"] for row in csv.DictReader(io.StringIO(text))}
+    assert (table["Sicura"], table["Incerta"], table["'=Centro"]) == ("false", "true", "false")
 
 
 def test_other_exports_do_not_exist(client, coffee):

@@ -145,8 +145,8 @@ def test_a_slip_is_answered_with_a_proposal_that_leads_somewhere():
     make_profile(title="Bosideng Group")
     html = Screen(("q", "bosidneg")).html
     assert 'href="/it/esplora/?q=Bosideng"' in html
-    assert "Forse cercavi" in html
-    assert "Forse cercavi" not in Screen(("q", "xyzzy")).html
+    assert "Forse cercavate" in html
+    assert "Forse cercavate" not in Screen(("q", "xyzzy")).html
 
 
 def test_a_chinese_proposal_ends_as_chinese_questions_do():

@@ -163,7 +163,7 @@ def test_a_language_says_how_much_it_lacks_instead_of_that_there_is_nothing(clie
     nothing = ("No report has been published yet", "No published report touches")
     for name in ("home", "chain", "explorer", "open questions"):
         english = html_at(client, ADDRESSES[name][1]).get_text()
-        assert re.search(r"On the whole site, not yet in this language:\s+1 report, 1 profile", english), name
+        assert re.search(r"On the whole site, not yet in English:\s+1 report, 1 profile", english), name
         assert not any(sentence in english for sentence in nothing)
-        assert "Non ancora in questa lingua" not in html_at(client, ADDRESSES[name][0]).get_text()
+        assert "Non ancora in italiano" not in html_at(client, ADDRESSES[name][0]).get_text()
     assert nothing[0] not in html_at(client, ADDRESSES["reports"][1]).get_text()
