@@ -16,6 +16,7 @@ from entities.slugs import free_slug, slug_from
 
 # Wagtail's button.
 PUBLISH = "action-publish"
+VERIFY_PROFILES = "entities.verify_entitypage"
 # What somebody who verifies a profile has compared with its source.
 CHECKED = {"title", "kind", "located_in", "summary", "body", "latitude", "longitude"} | {
     "names",
@@ -172,6 +173,17 @@ class EntityPageForm(AnnotatedPageForm):
         super().__init__(*args, **kwargs)
         if "located_in" in self.fields:
             self.fields["located_in"].widget = place_chooser.widget_class()
+        self._leave_verifying_to_who_may()
+
+    def _leave_verifying_to_who_may(self) -> None:
+        """Whoever writes says whether a profile was received, and nothing of one that is verified."""
+        field = self.fields.get("verification")
+        if field is None or self.for_user is None or self.for_user.has_perm(VERIFY_PROFILES):
+            return
+        if self.was_verified:
+            del self.fields["verification"]
+        else:
+            field.choices = [choice for choice in field.choices if choice[0] != Verification.VERIFIED]
 
     def clean(self):
         cleaned = super().clean()

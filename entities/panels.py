@@ -21,13 +21,12 @@ from wagtail.models import Page
 
 from entities.doubts.panel import DoubtsPanel
 from entities.duplicates_panel import DuplicatesPanel
-from entities.forms import EditorialNoteForm
+from entities.forms import VERIFY_PROFILES, EditorialNoteForm
 from entities.mentions.panel import MentionsPanel
 from entities.read_together import KnowsWhatWasRead, ScreenOfAPage
 from entities.tabs import MENTIONS, SOURCES_AND_NOTES
 
 RESOLVE_NOTES = "entities.resolve_editorialnote"
-VERIFY_PROFILES = "entities.verify_entitypage"
 
 
 class DocumentChooser(KnowsWhatWasRead, AdminDocumentChooser):
@@ -158,22 +157,24 @@ def _identity() -> list[Panel]:
 
 
 def _verification() -> MultiFieldPanel:
-    """How far it has been checked, for those who may check it."""
+    """Whether a profile was received and, for those who may check it, how far it has been checked."""
     return MultiFieldPanel(
         [
-            FieldPanel("verification", permission=VERIFY_PROFILES),
+            # Its form knows who may choose what.
+            FieldPanel(
+                "verification",
+                help_text=_("Readers are told. Once a profile was received, it needs a source."),
+            ),
             FieldRowPanel(
                 [
                     FieldPanel("verified_by", permission=VERIFY_PROFILES),
                     FieldPanel("verified_on", permission=VERIFY_PROFILES),
-                ]
+                ],
+                help_text=_("Left empty, it is noted that you verified it today."),
             ),
             FieldPanel("review_on", permission=VERIFY_PROFILES),
         ],
         heading=_("Verification"),
-        help_text=_(
-            "“Verified” needs at least one source. Left empty, it is noted that you verified it today."
-        ),
     )
 
 

@@ -27,7 +27,7 @@ make_profile(
     }},
 )
 """
-VERIFYING = ("Verifica", "Verificato da", "Verificato il")
+VERIFYING = ("Verificato da", "Verificato il")
 RESOLVING = ("Stato", "Risolta il", "Che cosa si è fatto")
 
 
@@ -65,8 +65,11 @@ def sent_past_the_screen(page: Page, fields: dict[str, str]) -> None:
 def test_a_reviewer_verifies_a_profile_until_its_facts_change(sign_in, reader, workshop):
     writer, reviewer = sign_in("wang"), sign_in("rossi")
     open_listed(writer, "Profili", WORKSHOP)
-    expect_fields(open_tab(writer, "Chi è"), VERIFYING, 0)
-    mine = {"verification": "verified", "verified_by": "Wang", "verified_on": "2026-02-01"}
+    panel = open_tab(writer, "Chi è")
+    expect_fields(panel, VERIFYING, 0)
+    choices = field(panel, "Verifica").locator("option").all_inner_texts()
+    assert choices == ["senza profilo ricevuto", "ricevuto, da verificare"]
+    mine = {"verified_by": "Wang", "verified_on": "2026-02-01"}
     sent_past_the_screen(writer, mine)
 
     open_listed(reviewer, "Profili", WORKSHOP)
