@@ -8,12 +8,12 @@ from django.utils.cache import patch_vary_headers
 
 from entities.languages import language_tag, reader_language
 
-# Where programs and pages ask for what is no page.
-NO_PAGES = ("/api/", "/documents/", settings.MEDIA_URL, settings.STATIC_URL)
+# Where editors, programs and pages ask for what is no page.
+NO_PAGES = ("/admin/", "/api/", "/documents/", settings.MEDIA_URL, settings.STATIC_URL)
 
 
 class PageLocaleMiddleware(LocaleMiddleware):
-    """Django's own, but programs that ask the API for what is not there are not sent to a page."""
+    """Django's own, but who asks the admin or the API for what is not there is not sent to a page."""
 
     def process_request(self, request: HttpRequest) -> None:
         """An editor's own choice, in the account, is made by Wagtail later on."""
@@ -23,7 +23,7 @@ class PageLocaleMiddleware(LocaleMiddleware):
             request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """A 404 of the API, or of a file, stays one; answers say their language as pages do."""
+        """A 404 of the admin, of the API or of a file stays one; answers say their language as pages do."""
         if response.status_code == 404 and request.path_info.startswith(NO_PAGES):
             patch_vary_headers(response, ("Accept-Language",))
             return response

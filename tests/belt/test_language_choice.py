@@ -114,3 +114,8 @@ def test_a_published_home_answers_under_its_own_language_only(visitor):
     assert '<html lang="en">' in html
     assert visitor.get("/en/it/").status_code == 404
     assert visitor.get("/de/", follow=True).status_code == 404
+
+
+def test_who_asks_the_admin_for_what_is_not_there_is_sent_to_no_page(admin_client):
+    for address in ("/admin/pages/999999/edit/", "/admin/nowhere/"):
+        assert admin_client.get(address).status_code == 404
