@@ -210,6 +210,7 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR = environment.machine_translator(
 )
 WAGTAIL_USER_TIME_ZONES = ["Asia/Shanghai", "Europe/Rome"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "entities.rich_text.RichTextArea"}}
 TAGGIT_CASE_INSENSITIVE = True
 # Words come prepared (entities.words): PostgreSQL must not stem them once more, in English.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "belt.search_backend", "SEARCH_CONFIG": "simple"}}

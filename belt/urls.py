@@ -10,7 +10,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from belt import health, media, views
+from belt import admin_addresses, health, media, views
 from belt.api import api_router
 from belt.content_security import with_admin_csp
 from belt.sitemap import EveryLanguage
@@ -19,8 +19,9 @@ from entities import saving
 handler500 = "belt.errors.server_error"
 
 # Guarded as Wagtail guards its own views, before which they must stand: a hook adds addresses after them.
+before_wagtail = [*saving.urlpatterns, *admin_addresses.urlpatterns]
 for guard in (require_admin_access, wagtailadmin_urls.display_custom_404, never_cache):
-    decorate_urlpatterns(saving.urlpatterns, guard)
+    decorate_urlpatterns(before_wagtail, guard)
 
 urlpatterns = [
     path("", views.choose_language, name="root"),
@@ -31,7 +32,7 @@ urlpatterns = [
     path("api/v2/", api_router.urls),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.picture, name="picture"),
-    path("admin/", include(with_admin_csp([*saving.urlpatterns, *wagtailadmin_urls.urlpatterns]))),
+    path("admin/", include(with_admin_csp([*before_wagtail, *wagtailadmin_urls.urlpatterns]))),
     *i18n_patterns(
         path("<slug:section>/export.<slug:format_name>", views.export, name="export"),
         path("", include(wagtail_urls)),

@@ -16,7 +16,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetCreateView,
+)
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, InspectView, SnippetViewSet
 
 from entities.chain_forms import ChainChooser, ChainForm
@@ -57,6 +62,13 @@ class ChainChooseResultsView(ChooseResultsView):
         return [*super().columns, PARENT]
 
 
+class NoChainCreateView(SnippetCreateView):
+    """Refuses: a chain is chosen, and made only on its own screen."""
+
+    def can_create(self):
+        return False
+
+
 # What is ticked on one page of a chooser is forgotten on the next, so all chains stand on one.
 CHAINS_IN_CHOOSER = 300
 
@@ -66,6 +78,7 @@ class ChainChooserViewSet(SnippetChooserViewSet):
 
     choose_view_class = ChainChooseView
     choose_results_view_class = ChainChooseResultsView
+    create_view_class = NoChainCreateView
     choose_one_text = _("Choose a chain")
 
     @cached_property

@@ -57,15 +57,16 @@ class _OneAtATime(JsonPostResponseMixin):
             # SQLite has no such lock: there the transaction itself waits for the one before.
             held = Page.objects.filter(pk=kwargs[self.held]).select_for_update(no_key=True)
             list(held.values_list("pk", flat=True))
-            return super().dispatch(request, *args, **kwargs)
+            try:
+                return super().dispatch(request, *args, **kwargs)
+            except ValidationError as error:
+                # Raised by no field: the library of formsets takes the key of a row for a number.
+                raise BadRequest("The key of a row is a number.") from error
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        try:
-            response = super().post(request, *args, **kwargs)
-        except ValidationError as error:
-            # Raised by no field: the library of formsets takes the key of a row for a number.
-            raise BadRequest("The key of a row is a number.") from error
-        if not self.expects_json_response:
+        response = super().post(request, *args, **kwargs)
+        if not isinstance(response, JsonResponse):
+            # A draft that saves itself; what is said of a button's press is shown where it leads.
             return response
         if response.status_code == HTTPStatus.OK and isinstance(self.form, AnnotatedPageForm):
             for sentence in self.form.told_at_once():
