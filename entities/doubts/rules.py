@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from entities.doubts.figures import large_round_sums
+from entities.doubts.quotation_marks import unclosed_marks
 from entities.mentions.sentences import Sentences, fingerprint
 
 
@@ -61,7 +62,6 @@ _SPEAKER = re.compile(
     r"|会[议上](?:强调|指出|认为|要求)",
     re.IGNORECASE,
 )
-_PAIRS = (("«", "»"), ("“", "”"), ("「", "」"), ("『", "』"), ("《", "》"))
 _FINISHED = re.compile(r"[.!?…。！？:]['\"”’»)\]」』]*\Z")
 
 
@@ -73,12 +73,14 @@ def one_line(text: str) -> str:
 def doubts_in(text: str) -> Iterator[Doubt]:
     """The doubts a text raises by itself, in the order of the rules."""
     sentences = Sentences(text)
-    spoken = (found.span() for found in _SPEAKER.finditer(text))
-    for kind, spans in ((DoubtKind.FIGURE, large_round_sums(text)), (DoubtKind.SPEAKER, spoken)):
+    found = (
+        (DoubtKind.FIGURE, large_round_sums(text)),
+        (DoubtKind.SPEAKER, (words.span() for words in _SPEAKER.finditer(text))),
+        (DoubtKind.QUOTATION_MARKS, ((place, place + 1) for place in unclosed_marks(text))),
+    )
+    for kind, spans in found:
         told = {sentences.around(*span): None for span in spans}
         yield from (Doubt(kind, sentence) for sentence in told)
-    if _is_unbalanced(text):
-        yield Doubt(DoubtKind.QUOTATION_MARKS, text.strip())
 
 
 def unfinished(text: str) -> Doubt | None:
@@ -87,18 +89,3 @@ def unfinished(text: str) -> Doubt | None:
     if not bare or _FINISHED.search(bare):
         return None
     return Doubt(DoubtKind.UNFINISHED, Sentences(bare).around(len(bare) - 1, len(bare)))
-
-
-def _is_unbalanced(text: str) -> bool:
-    # An apostrophe closes nothing, but looks as if it did.
-    if text.count('"') % 2 or text.count("‘") > text.count("’"):
-        return True
-    for opening, closing in _PAIRS:
-        depth = 0
-        for sign in text:
-            depth += (sign == opening) - (sign == closing)
-            if depth < 0:
-                return True
-        if depth:
-            return True
-    return False

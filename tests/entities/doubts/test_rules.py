@@ -120,6 +120,46 @@ def test_quotation_marks_that_close(text):
     assert kinds(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Uno. Ha detto «siamo pronti. Tre.", ["Ha detto «siamo pronti."]),
+        ("Uno. Ha detto: siamo pronti.» Tre.", ["Ha detto: siamo pronti.»"]),
+        ("«Uno. Due.» Poi «tre. Quattro.", ["Poi «tre."]),
+        ("«Uno. «Due» e tre. Quattro.", ["«Uno."]),
+        ("«Uno. “Due. Tre» e quattro.", ["“Due."]),
+        ("Uno «due. Tre «quattro. Cinque.", ["Uno «due.", "Tre «quattro."]),
+        ("«Uno «due. Tre.", ["«Uno «due."]),
+        ('Uno. Un "centro. E "altro" ancora.', ['Un "centro.']),
+        ('Uno. Un "centro" e altro". E ancora.', ['Un "centro" e altro".']),
+        ('Uno "due" e "tre". Quattro ("cinque.', ['Quattro ("cinque.']),
+        ('他说"好"。再说"坏。', ['再说"坏。']),
+        ("Un ‘vecchio metodo. L’altro è nuovo.", []),
+        ("Un ‘vecchio metodo. L’altro è ‘nuovo.", ["Un ‘vecchio metodo.", "L’altro è ‘nuovo."]),
+        ("Uno. Un ‘vecchio’ metodo. L’altro è ‘nuovo. Il ‘terzo.", ["L’altro è ‘nuovo.", "Il ‘terzo."]),
+    ],
+)
+def test_only_the_sentence_with_a_mark_that_does_not_close_is_told(text, told):
+    assert [doubt.sentence for doubt in doubts_in(text)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«Prima frase. Seconda frase.» E poi.",
+        'Disse: "Prima frase. Seconda «frase».". Poi.',
+        "“Prima. «Seconda. Terza». Quarta.” Fine.",
+    ],
+)
+def test_a_quotation_may_span_sentences(text):
+    assert kinds(text) == []
+
+
+def test_a_correction_of_another_sentence_leaves_the_doubt_as_it_was():
+    before, after = "Uno. Ha detto «siamo pronti. Tre.", "Ora: uno. Ha detto «siamo pronti. Tre e quattro."
+    assert [doubt.mark for doubt in doubts_in(before)] == [doubt.mark for doubt in doubts_in(after)]
+
+
 @pytest.mark.parametrize("text", ["La frase si rompe qui", "Prima. E poi la ricerca congiunta", "研究创新"])
 def test_a_last_sentence_without_an_end(text):
     assert unfinished(text).kind is DoubtKind.UNFINISHED
