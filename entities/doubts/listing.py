@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from entities.doubts.rules import Doubt, DoubtKind, doubts_in, one_line, unfinished
 from entities.enums import EntityKind, NoteKind
-from entities.mentions.passages import Kind, block_key, passages_of
+from entities.mentions.passages import Kind, Passage, block_key, passages_of
 from entities.models import AnnotatedPage, DoubtDecision, EntityPage
 
 # The kind of note that a doubt becomes.
@@ -15,6 +15,8 @@ NOTES = {
     DoubtKind.UNFINISHED: NoteKind.CUT_OFF,
     DoubtKind.PHONETIC_NAME: NoteKind.DOUBTFUL_NAME,
 }
+
+_OF_TRANSLATING = (DoubtKind.FIGURE, DoubtKind.QUOTATION_MARKS)
 
 
 def doubts_of(page: AnnotatedPage) -> list[Doubt]:
@@ -87,21 +89,27 @@ def _all(page: AnnotatedPage) -> Iterator[tuple[Doubt, str]]:
     """Every doubt with the block (key) in which it stands; empty where it stands in none."""
     if isinstance(page, EntityPage):
         yield from ((doubt, "") for doubt in _about_the_name(page))
-    last, place = "", ""
+    ending: Passage | None = None
     for passage in passages_of(page):
-        place = passage.place
-        if passage.kind is Kind.QUOTATION:
-            # Others' words: what is odd in them is theirs.
-            last = ""
-            continue
-        yield from ((doubt, place) for doubt in doubts_in(passage.text))
-        if passage.kind is Kind.PARAGRAPH:
-            last = passage.text
-    doubt = unfinished(last)
-    if doubt:
-        yield doubt, place
+        yield from ((doubt, passage.place) for doubt in _raised_by(passage))
+        if passage.kind in (Kind.PARAGRAPH, Kind.QUOTATION):
+            ending = passage
+    doubt = unfinished(ending.text) if ending and ending.kind is Kind.PARAGRAPH else None
+    if ending and doubt:
+        yield doubt, ending.place
     for text in page.row_texts():
         yield from ((doubt, "") for doubt in doubts_in(text))
+
+
+def _raised_by(passage: Passage) -> Iterator[Doubt]:
+    """The doubts that a passage raises by itself.
+
+    Of others' words only what goes wrong while they are translated: what else is odd in them is theirs.
+    """
+    found = doubts_in(passage.text)
+    if passage.kind is not Kind.QUOTATION:
+        return found
+    return (doubt for doubt in found if doubt.kind in _OF_TRANSLATING)
 
 
 def _about_the_name(page: EntityPage) -> Iterator[Doubt]:

@@ -116,7 +116,9 @@ def mentions_of(page: AnnotatedPage, vocabulary: Vocabulary | None = None) -> Me
     """
     known = vocabulary or Vocabulary.for_page(page)
     decided = Decided.for_page(page)
-    found = [mention for passage in passages_of(page) for mention in _mentions_in(passage, known, decided)]
+    # A caption tells what is in a picture: nothing is linked there, and it names no stop.
+    passages = [passage for passage in passages_of(page) if passage.kind is not Kind.CAPTION]
+    found = [mention for passage in passages for mention in _mentions_in(passage, known, decided)]
     return MentionList(_first_of_sections(found), known.titles, prose_fingerprint(page))
 
 

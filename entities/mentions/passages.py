@@ -14,7 +14,6 @@ from entities.mentions.markup import Markup
 from entities.mentions.sentences import Sentences
 from entities.models import AnnotatedPage
 
-_WITH_FIGURES = ("key_figure", "table")
 _DIVIDED = ("heading", "paragraph")
 
 
@@ -26,6 +25,19 @@ class Kind(Enum):
     QUOTATION = "quotation"
     PARAGRAPH = "paragraph"
     FIGURES = "figures"
+    CAPTION = "caption"
+
+
+# What the blocks with words hold, by their types.
+_KINDS = {
+    "heading": Kind.HEADING,
+    "quotation": Kind.QUOTATION,
+    "paragraph": Kind.PARAGRAPH,
+    "key_figure": Kind.FIGURES,
+    "table": Kind.FIGURES,
+    "picture": Kind.CAPTION,
+    "gallery": Kind.CAPTION,
+}
 
 
 @dataclass(frozen=True)
@@ -69,17 +81,27 @@ def passages_of(page: AnnotatedPage) -> Iterator[Passage]:
         yield Passage(field, Kind.FIELD, "", "", text or "")
     section = heading = ""
     for position, raw in enumerate(page.body.raw_data):
-        key, value = block_key(raw, position), raw["value"]
-        if raw["type"] == "heading":
-            section, heading = key, str(value.get("text") or "")
-            yield Passage(key, Kind.HEADING, section, heading, heading)
-        elif raw["type"] == "paragraph":
-            yield Passage(key, Kind.PARAGRAPH, section, heading, str(value))
-        elif raw["type"] == "quotation":
-            yield Passage(key, Kind.QUOTATION, section, heading, str(value.get("text") or ""))
-        elif raw["type"] in _WITH_FIGURES:
-            for text in _figures(page.body[position]):
-                yield Passage(key, Kind.FIGURES, section, heading, text)
+        kind = _KINDS.get(raw["type"])
+        if kind is None:
+            continue
+        key, texts = block_key(raw, position), _texts(page, position, raw["value"], kind)
+        if kind is Kind.HEADING:
+            section, [heading] = key, texts
+        yield from (Passage(key, kind, section, heading, text) for text in texts)
+
+
+def _texts(page: AnnotatedPage, position: int, stored: Any, kind: Kind) -> list[str]:
+    if kind is Kind.FIGURES:
+        return _figures(page.body[position])
+    if kind is Kind.CAPTION:
+        return _captions(stored)
+    return [str(stored if kind is Kind.PARAGRAPH else stored.get("text") or "")]
+
+
+def _captions(stored: Any) -> list[str]:
+    """The captions of a picture or of a gallery, of which older ones keep their pictures bare."""
+    pictures = stored if isinstance(stored, list) else [stored]
+    return [str(one.get("value", one).get("caption") or "") for one in pictures]
 
 
 def _figures(block: StreamValue.StreamChild) -> list[str]:

@@ -149,6 +149,44 @@ def test_others_words_and_what_is_whole_raise_no_doubt():
     assert doubts_of(make_report(make_profile(), body=body)) == []
 
 
+def test_others_words_are_looked_at_for_what_goes_wrong_while_they_are_translated():
+    words = "È stato sottolineato «che varrà mille miliardi di yuan. Poi"
+    report = make_report(make_profile(), body=stream(paragraph("Tutto a posto."), quotation(words)))
+    sentence = "È stato sottolineato «che varrà mille miliardi di yuan."
+    assert [(doubt.kind, doubt.sentence) for doubt in doubts_of(report)] == [
+        (DoubtKind.FIGURE, sentence),
+        (DoubtKind.QUOTATION_MARKS, sentence),
+    ]
+
+
+def test_captions_of_pictures_and_galleries_are_read_too():
+    shown = [{"image": 1, "alt": "Un piano", "caption": caption, "credit": "Redazione"} for caption in "abcd"]
+    shown[0]["caption"] = "È stato sottolineato che conviene."
+    shown[1]["caption"] = "Varrà 1000 miliardi di yuan."
+    shown[2]["caption"] = "La «fabbrica."
+    shown[3].pop("caption")
+    items = [{"type": "item", "value": picture, "id": f"i{n}"} for n, picture in enumerate(shown[1:])]
+    body = stream(
+        paragraph("Non finisce"),
+        {"type": "picture", "value": shown[0]},
+        {"type": "gallery", "value": items},
+        {"type": "gallery", "value": [shown[2]]},
+    )
+    assert [(doubt.kind, doubt.sentence) for doubt in doubts_of(make_report(make_profile(), body=body))] == [
+        (DoubtKind.SPEAKER, "È stato sottolineato che conviene."),
+        (DoubtKind.FIGURE, "Varrà 1000 miliardi di yuan."),
+        (DoubtKind.QUOTATION_MARKS, "La «fabbrica."),
+        (DoubtKind.UNFINISHED, "Non finisce"),
+    ]
+
+
+def test_a_note_beside_a_picture_tells_what_its_caption_says():
+    picture = {"type": "picture", "value": {"image": 1, "alt": "", "caption": FIGURE, "credit": "Redazione"}}
+    note = a_note(kind="doubtful_figure", code="cifra", text="Quanto?")
+    body = stream(picture, {"type": "note", "value": "cifra"})
+    assert doubts_of(make_report(make_profile(), body=body, rows={"editorial_notes": [note]})) == []
+
+
 def test_a_report_that_breaks_off_is_noticed():
     body = stream(paragraph("Tutto a posto."), paragraph("Rafforzerà la ricerca"))
     [doubt] = doubts_of(make_report(make_profile(), body=body))

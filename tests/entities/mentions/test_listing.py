@@ -81,6 +81,11 @@ def test_every_text_of_a_report_is_read_and_only_paragraphs_are_offered(kunshan)
     ]
 
 
+def test_what_a_caption_names_is_no_mention(kunshan):
+    picture = {"image": 1, "alt": "Kunshan", "caption": "Veduta di Kunshan", "credit": "Redazione"}
+    assert told(report_of({"type": "picture", "value": picture})) == []
+
+
 def test_the_summary_of_a_profile_is_read(kunshan):
     assert told(make_profile(summary="Impresa di Kunshan.")) == [("summary", "Kunshan", "field")]
 
