@@ -10,7 +10,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
-from wagtail.admin.views.chooser import ExternalLinkView
+from wagtail.admin.views.chooser import ChosenMultipleView, ExternalLinkView
 from wagtail.admin.views.pages.lock import LockView, UnlockView
 from wagtail.admin.views.pages.move import move_confirm
 from wagtail.admin.views.pages.ordering import set_page_position
@@ -27,6 +27,15 @@ class SentLinkView(ExternalLinkView):
         if f"{self.form_prefix}-{self.link_url_field_name}" not in request.POST:
             raise BadRequest("No address was sent.")
         return super().post(request)
+
+
+class ChosenPagesView(ChosenMultipleView):
+    """Tells of pages that were chosen; the root, which is offered nowhere, has no parent to tell of."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if Page.objects.filter(pk__in=request.GET.getlist("id"), depth=1).exists():
+            raise BadRequest("The root is no page to choose.")
+        return super().get(request)
 
 
 def _below_the_root(view: View) -> View:
@@ -60,6 +69,7 @@ def nowhere(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("failwhale/", nowhere),
     path("choose-external-link/", SentLinkView.as_view()),
+    path("choose-page/chosen-multiple/", ChosenPagesView.as_view()),
     path("pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/", _below_the_root(move_confirm)),
     path("pages/<int:page_to_move_id>/set_position/", _below_the_root(set_page_position)),
     path("pages/<int:page_id>/lock/", _below_the_root(LockView.as_view())),

@@ -7,6 +7,7 @@ from json import JSONDecodeError
 from typing import Any
 
 from django.db import DataError
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.http import Http404, HttpRequest, HttpResponseBadRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
@@ -27,8 +28,8 @@ class RefuseUnreadable:
     """Middleware: what was sent and cannot be read is a 400.
 
     Anywhere a NUL in a parameter, with which PostgreSQL fails. In the admin, where Wagtail trusts its own
-    screens: a word or a huge number instead of a key, a field that is missing, words that should be JSON
-    and are not, and where to go on that is no address. Whatever else fails is a fault of ours.
+    screens: a word or a huge number instead of a key, a field or a row that is missing, words that should
+    be JSON and are not, and where to go on that is no address. Whatever else fails is a fault of ours.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -68,6 +69,9 @@ def _fault_of(request: HttpRequest, exception: Exception) -> str:
     if isinstance(exception, MultiValueDictKeyError):
         is_sent = exception.args[0] in {*request.POST, *request.GET}
         return "" if is_sent else "A field is missing."
+    if isinstance(exception, KeyError) and request.method == "POST":
+        # Wagtail puts the rows of a form that it shows again into the order that each of them tells.
+        return "A row is missing." if exception.args == (ORDERING_FIELD_NAME,) else ""
     if isinstance(exception, JSONDecodeError):
         return "A field is no JSON." if _is_sent(request, exception.doc) else ""
     is_about_keys = isinstance(exception, ValueError | OverflowError | DataError)

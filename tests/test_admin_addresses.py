@@ -106,6 +106,11 @@ def test_what_no_screen_sends_is_refused(admin, address, sent, code):
     assert admin.post(f"/admin/{address}", sent).status_code == code
 
 
+@pytest.mark.parametrize(("key", "code"), [("1", 400), ("x", 400), ("2", 200), ("999999", 200)])
+def test_the_root_is_no_page_to_choose(admin, key, code):
+    assert admin.get(f"/admin/choose-page/chosen-multiple/?id={key}").status_code == code
+
+
 def test_pages_below_the_root_are_moved_ordered_and_locked(admin):
     page, report = make_profile(), reports()
     assert admin.post(reverse("wagtailadmin_pages:lock", args=[page.pk])).status_code == 302
@@ -191,6 +196,15 @@ def test_rows_that_are_fewer_than_their_number_are_refused(admin):
         assert answer.status_code == 400
 
 
+@pytest.mark.parametrize("way", [{}, {"headers": {"accept": "application/json"}}])
+def test_rows_that_are_promised_and_not_sent_are_refused_where_the_form_is_shown_again(admin, way):
+    home = italian_home()
+    form = {"title": "", "slug": home.slug, "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
+    rows = {"stations-TOTAL_FORMS": 45, "stations-INITIAL_FORMS": 0}
+    address = reverse("wagtailadmin_pages:edit", args=[home.pk])
+    assert admin.post(address, form | rows, **way).status_code == 400
+
+
 def test_publishing_leads_on_whatever_answer_is_accepted(admin):
     page = make_profile(kind="institution")
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
@@ -245,6 +259,10 @@ class TestWhatIsAFaultOfOurs:
     )
     def test_anything_else(self, fault):
         assert answer_to(RequestFactory().post("/admin/x/", {"x": "x"}), fault) is None
+
+    def test_the_order_of_rows(self):
+        assert answer_to(RequestFactory().post("/admin/x/"), KeyError("ORDER")).status_code == 400
+        assert answer_to(RequestFactory().get("/admin/x/"), KeyError("ORDER")) is None
 
     def test_anything_outside_the_admin(self):
         sent = RequestFactory().post("/it/", {"text": "broken"})
