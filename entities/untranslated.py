@@ -5,7 +5,6 @@ text in the other language and nobody has saved it as its own translation; and w
 counts from when a person has taken it over.
 """
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -13,14 +12,13 @@ from typing import Any
 from unicodedata import category
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 from wagtail_localize.models import (
-    SegmentOverride,
     String,
     StringSegment,
     StringTranslation,
@@ -63,7 +61,7 @@ def untranslated(draft: Page) -> Iterator[str]:
         return
     texts = [(path, words) for path, words in texts_of(draft) if _has_letters(words)]
     people, machines, blank = _translations(draft, source)
-    told = [(path, _without_keys(words)) for path, words in texts]
+    told = [(path, without_keys(words)) for path, words in texts]
     foreign = _known_in(source.locale_id, [words for _path, words in texts])
     waiting = [
         words
@@ -109,36 +107,11 @@ def _translations(draft: Page, source: TranslationSource) -> tuple[set[Text], se
     for path, words, kind, original, is_asked in rows.order_by("pk").values_list(
         "context__path", "data", "translation_type", "translation_of__data", "is_asked"
     ):
-        found[kind].add((path, _without_keys(words)))
+        found[kind].add((path, without_keys(words)))
         if is_asked and _has_letters(original) and says_nothing(words):
             blank.append(original)
     people, machines = StringTranslation.TRANSLATION_TYPE_MANUAL, StringTranslation.TRANSLATION_TYPE_MACHINE
     return found[people], found[machines], blank
-
-
-def written_down(page: Page) -> dt.datetime | None:
-    """When what readers see of a page was written: publishing it again adds none of the words of since."""
-    return page.live_revision.created_at if page.live_revision else page.last_published_at
-
-
-def has_unread_words(page: Page) -> bool:
-    """Whether translators have written something that waits for a second person."""
-    since = written_down(page)
-    return since is not None and any(words.exists() for words in _words_since(page, since))
-
-
-def put_off_words(page: Page, since: dt.datetime, *, until: dt.datetime) -> None:
-    """Let words written since a moment wait as if written after another one, in the order they had."""
-    for words in _words_since(page, since):
-        words.update(updated_at=F("updated_at") + (until - since))
-
-
-def _words_since(page: Page, moment: dt.datetime) -> list[QuerySet]:
-    newer = {"locale": page.locale_id, "updated_at__gt": moment}
-    return [
-        model.objects.filter(context__object=page.translation_key, **newer)
-        for model in (StringTranslation, SegmentOverride)
-    ]
 
 
 def says_nothing(words: str) -> bool:
@@ -156,8 +129,8 @@ def _has_letters(words: str) -> bool:
     return any(sign.isalpha() for sign in strip_tags(words))
 
 
-def _without_keys(words: str) -> str:
-    """Links are numbered as they stand, and a translation may have them in another order."""
+def without_keys(words: str) -> str:
+    """A text as it is compared: links are numbered as they stand, and may stand in another order."""
     return _KEY_OF_LINK.sub("", words)
 
 

@@ -19,11 +19,11 @@ from wagtail_localize.models import Translation, TranslationLog, TranslationSour
 from belt.models import BehindTranslation
 from belt.translating.drafts import draft_of
 from belt.translating.overrides import faulty_values
+from belt.translating.unread import has_unread_words
 from entities.models import EntityPage
 from entities.models.revisions import without
 from entities.publishing import obstacles_in
 from entities.republishing import republish
-from entities.untranslated import has_unread_words
 
 
 def listen() -> None:
@@ -73,7 +73,7 @@ def public_page_of(translation: Translation) -> Page | None:
 
 def _follows_at_once(translation: Translation, page: Page) -> bool:
     """Publish the new facts, if they need no word that nobody has read."""
-    if not translation.enabled or page.has_unpublished_changes or has_unread_words(page):
+    if not translation.enabled or page.has_unpublished_changes or has_unread_words(translation, page):
         return False
     if any(faulty_values(translation)) or obstacles_in([draft_of(translation)]):
         return False

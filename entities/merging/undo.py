@@ -177,7 +177,10 @@ def _links_given_back(
             continue
         _restore(page, current[page.pk], told["before"])
         given_back.add(page)
-        if page.latest_revision_id != told["revision"]:
+    # All rows first: translations follow what is published.
+    for told in touched:
+        page = pages.get(told["page"])
+        if page in given_back and page.latest_revision_id != told["revision"]:
             # Its newest version has the winner's name.
             republish(page.specific)
     index_references(pages)

@@ -12,7 +12,7 @@ from entities.forms import CHECKED
 from entities.mentions.folding import folded
 from entities.models import ChainLink, EditorialNote, EntityName, EntityPage, EntityRelation, Source
 from entities.models.tombstones import Statement, both_said
-from entities.profile_merging.carried_words import carried_key
+from entities.profile_merging.carried_words import ROWS, carried_key
 from entities.profile_merging.journal import Journal, owner_of
 from entities.words import HAN_RUN
 
@@ -75,8 +75,11 @@ class Belongings:
         return bool(self.better_said) or any(rows for name, rows in self.rows.items() if name in CHECKED)
 
     def lay_down(self, winner: EntityPage, journal: Journal) -> None:
-        """Write it into the tables, for readers to see."""
+        """Write it into the tables, for readers to see, but for rows that it has got by following."""
+        followed = {row.translation_key for name in ROWS for row in getattr(winner, name).all()}
         for row in chain.from_iterable(self.rows.values()):
+            if getattr(row, "translation_key", None) in followed:
+                continue
             setattr(row, owner_of(row).attname, winner.pk)
             journal.make(row)
         for link in winner.chain_links.filter(tag__in=self.better_said):

@@ -4,7 +4,6 @@ Rows of two languages that share a key are translations of each other, and the l
 under the key of the page and that of the row. Both change with a merge, so the words are laid down anew.
 """
 
-import datetime as dt
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +11,6 @@ from typing import Any
 from wagtail_localize.models import StringTranslation, TranslatableObject, TranslationContext
 
 from entities.models import EntityPage
-from entities.untranslated import written_down
 
 ROWS = ("relations", "sources", "editorial_notes")
 
@@ -24,7 +22,6 @@ def carried_key(row: uuid.UUID, winner: EntityPage) -> uuid.UUID:
 
 def carry_words(loser: EntityPage, winner: EntityPage) -> None:
     """Let translators find what they wrote of the rows of ``loser``, in every language, under ``winner``."""
-    read, known = _written_down(loser), _written_down(winner)
     of_loser = StringTranslation.objects.filter(context__object=loser.translation_key, has_error=False)
     if of_loser.exists():
         TranslatableObject.objects.get_or_create_from_instance(winner)
@@ -32,11 +29,7 @@ def carry_words(loser: EntityPage, winner: EntityPage) -> None:
         relation, *rest = written.context.path.split(".", 2)
         if relation not in ROWS:
             continue
-        at = written.updated_at
-        if written.locale_id in read and at <= read[written.locale_id]:
-            # Readers know it already: it waits for nobody to read it.
-            at = min(at, known.get(written.locale_id, at))
-        _lay_down(written, f"{relation}.{carried_key(uuid.UUID(rest[0]), winner)}.{rest[1]}", winner, at)
+        _lay_down(written, f"{relation}.{carried_key(uuid.UUID(rest[0]), winner)}.{rest[1]}", winner)
 
 
 def rows_that_followed(loser: EntityPage, winner: EntityPage) -> Iterator[Any]:
@@ -46,17 +39,8 @@ def rows_that_followed(loser: EntityPage, winner: EntityPage) -> Iterator[Any]:
         yield from getattr(winner, relation).filter(translation_key__in=keys)
 
 
-def _written_down(profile: EntityPage) -> dict[int, dt.datetime]:
-    """When what readers see was written, by language (key)."""
-    versions = EntityPage.objects.filter(translation_key=profile.translation_key, live=True)
-    known = [
-        (version.locale_id, written_down(version)) for version in versions.select_related("live_revision")
-    ]
-    return {language: moment for language, moment in known if moment is not None}
-
-
-def _lay_down(written: StringTranslation, path: str, winner: EntityPage, at: dt.datetime) -> None:
-    """Write it in another place, as written ``at`` its moment, unless something stands there."""
+def _lay_down(written: StringTranslation, path: str, winner: EntityPage) -> None:
+    """Write it in another place, as written when it was, unless something stands there."""
     context, _made = TranslationContext.objects.get_or_create(
         object_id=winner.translation_key, path=path, defaults={"field_path": written.context.field_path}
     )
@@ -73,4 +57,4 @@ def _lay_down(written: StringTranslation, path: str, winner: EntityPage, at: dt.
     )
     if is_new:
         # The field takes the moment of every saving.
-        StringTranslation.objects.filter(pk=words.pk).update(updated_at=at)
+        StringTranslation.objects.filter(pk=words.pk).update(updated_at=written.updated_at)

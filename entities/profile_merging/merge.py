@@ -31,7 +31,7 @@ from entities.profile_merging.plan import (
     unseen_of,
 )
 from entities.profile_merging.references import lead_rows, lead_texts
-from entities.republishing import republish, save_again
+from entities.republishing import republish
 
 MERGE_ACTION = "entities.merge_profiles"
 # The hook by which packages note in the journal what they do with a translation that another profile gets.
@@ -175,7 +175,7 @@ def _bring(
             belongings.put_into(draft)
         if unseen is not None:
             Belongings.of(unseen, draft).put_into(draft)
-        save_again(draft, _writer_of(draft, loser if unseen is not None else None, user))
+        draft.save_revision(user=_writer_of(draft, loser if unseen is not None else None, user), clean=False)
     else:
         republish(winner, user)
 

@@ -23,7 +23,7 @@ from entities.profile_merging.later import merges_since, touched_by
 from entities.profile_merging.memories import memories
 from entities.profile_merging.merge import MERGE_ACTION, write
 from entities.profile_merging.plan import by_title, told_apart
-from entities.republishing import republish, save_again
+from entities.republishing import republish
 
 UNDO_ACTION = "entities.undo_profile_merge"
 
@@ -180,7 +180,7 @@ def _restore_winner(winner: EntityPage, kept: Content) -> None:
             _("The earlier draft of “%(winner)s” is no longer kept.") % {"winner": winner.title}
         )
     # Taking back a merge makes nobody the author of what another one wrote.
-    save_again(before.as_object(), writer_of_draft(winner, until=before))
+    before.as_object().save_revision(user=writer_of_draft(winner, until=before), clean=False)
 
 
 def _restore_loser(loser: EntityPage, kept: Content) -> None:

@@ -182,6 +182,28 @@ def test_words_that_nobody_has_read_wait_for_a_second_person(winner):
     assert "EN Who runs it?" not in notes_of(fresh(english))
 
 
+@pytest.mark.parametrize("publishes_a_fact", [False, True])
+def test_so_they_do_however_young_the_winner_s_translation_is(winner, publishes_a_fact):
+    loser = profile_with_rows()
+    english_loser, english = translate(loser), translate(winner)
+    for words in StringTranslation.objects.filter(data__in=["EN Chi la dirige?", "EN Un articolo"]):
+        words.data = f"Not read: {words.data}"
+        words.save()
+    written = dict(StringTranslation.objects.values_list("pk", "updated_at"))
+    if publishes_a_fact:
+        fact = fresh(winner)
+        fact.latitude, fact.longitude = "31.5", "120.5"
+        fact.save_revision().publish()
+    merge(fresh(loser), fresh(winner), user=None, reason="Scritto due volte.")
+    assert notes_of(fresh(english)) == ["EN Chi la dirige?"]
+    assert [source.title for source in fresh(english).sources.all()] == ["EN Un articolo"]
+    assert behind() == {english.pk}
+    assert written.items() <= dict(StringTranslation.objects.values_list("pk", "updated_at")).items()
+    undo(fresh(loser), user=None)
+    assert notes_of(fresh(english_loser)) == ["EN Chi la dirige?"]
+    assert notes_of(fresh(english)) == []
+
+
 def test_a_draft_has_a_changed_row_once(winner):
     loser = profile_with_rows()
     draft = fresh(loser)

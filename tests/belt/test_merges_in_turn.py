@@ -46,12 +46,19 @@ def stand_in(chain):
     return set(ChainLink.objects.filter(tag=chain).values_list("content_object", flat=True))
 
 
-@pytest.mark.parametrize("translated", [False, True])
+def without_keys_of_links(said):
+    """A translation that follows may write its links anew."""
+    links = [{name: row[name] for name in row if name != "id"} for row in said["entities.ChainLink"]]
+    return said | {"entities.ChainLink": sorted(links, key=lambda link: sorted(map(str, link.values())))}
+
+
+@pytest.mark.parametrize("translated", [(), ("en",), ("en", "zh-hans")])
 def test_a_chain_and_then_a_profile_are_undone_in_turn(chain, survivor, translated):
-    loser, winner = make_profile(title="Doppione"), make_profile(title="Fabbrica", chains=(chain,))
+    loser = make_profile(title="Doppione", chains=(survivor,))
+    winner = make_profile(title="Fabbrica", chains=(chain,))
     fresh(winner).save_revision().publish()
-    if translated:
-        translate(winner)
+    for code in translated:
+        translate(winner, code), translate(loser, code)
     before = everything()
     chains_merged(chain, survivor)
     merged(loser, winner)
@@ -60,7 +67,7 @@ def test_a_chain_and_then_a_profile_are_undone_in_turn(chain, survivor, translat
     undo(fresh(loser), user=None)
     undone = undo_chains(fresh(chain), user=None)
     assert undone.kept_pages == []
-    assert everything() == before
+    assert without_keys_of_links(everything()) == without_keys_of_links(before)
     draft = fresh(winner).get_latest_revision_as_object()
     assert [link.tag for link in draft.chain_links.all()] == [chain]
 

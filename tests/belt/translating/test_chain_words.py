@@ -142,18 +142,18 @@ def test_the_list_costs_the_same_however_many_chains_lack_words(translator, chai
 
 def test_readers_are_told_what_is_in_no_language_of_theirs(client):
     chain = in_every_language()["company"].chain_links.get().tag
-    assert "not in this language" not in html_at(client, "/it/filiere/acqua/").text
-    assert "The definition of this chain is not in this language yet." in (
+    assert "ancora in italiano" not in html_at(client, "/it/filiere/acqua/").text
+    assert "The definition of this chain is not in English yet." in (
         html_at(client, "/en/chains/acqua/").text
     )
     chain.name_en = ""
     chain.save()
     html = html_at(client, "/en/chains/acqua/")
-    assert "Name and definition of this chain are not in this language yet." in html.text
+    assert "Name and definition of this chain are not in English yet." in html.text
     assert html.select_one("h1 span")["lang"] == "it"
     chain.definition_en = "All of it."
     chain.save()
-    assert "The name of this chain is not in this language yet." in html_at(client, "/en/chains/acqua/").text
+    assert "The name of this chain is not in English yet." in html_at(client, "/en/chains/acqua/").text
 
 
 @pytest.fixture

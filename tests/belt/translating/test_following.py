@@ -166,6 +166,32 @@ def test_publishing_a_translation_again_is_no_reading_of_what_was_written_since(
     assert behind() == {english.pk}
 
 
+def test_words_of_a_text_that_comes_back_are_not_taken_for_read(tour):
+    english = translate(tour)
+    said = StringTranslation.objects.get(data="EN Una prova.")
+    said.data = "Not read."
+    said.save()
+    change(tour, standfirst="Altro.")
+    translation = translation_of(tour)
+    words = StringTranslation.objects.filter(translation_of__data="Altro.")
+    assert not words.exists()
+    fill(translation)
+    said.refresh_from_db()
+    publish(translation)
+    StringTranslation.objects.filter(pk=said.pk).update(data="Not read.", updated_at=said.updated_at)
+    assert behind() == set()
+    change(tour, standfirst="Una prova.")
+    assert fresh(english).standfirst == "EN Altro."
+    assert behind() == {english.pk}
+
+
+def test_a_public_text_that_comes_back_is_followed(tour):
+    english = translate(tour)
+    change(tour, standfirst="Altro.")
+    change(tour, standfirst="Una prova.", start_date="2025-07")
+    assert (fresh(english).standfirst, fresh(english).start_date) == ("EN Una prova.", "2025-07")
+
+
 def test_it_is_behind_since_the_first_change_it_lacks(tour):
     english, start = translate(tour), timezone.now().replace(microsecond=0)
     for days, words in ((1, "Prima."), (2, "Seconda.")):
