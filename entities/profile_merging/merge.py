@@ -49,7 +49,7 @@ def merge(loser: EntityPage, winner: EntityPage, *, user: Any, reason: str) -> N
         raise ProfileMergeError(_("Say why the two profiles are merged."))
     loser, winner, pairs = _locked(loser, winner)
     refuse(loser, winner, pairs)
-    carry_words(loser, winner)
+    carried = carry_words(loser, winner)
     names = told_apart(loser, winner)
     told = {
         "merge": str(uuid.uuid4()),
@@ -62,6 +62,7 @@ def merge(loser: EntityPage, winner: EntityPage, *, user: Any, reason: str) -> N
     # The source first: where nothing lacks, its translations follow at once.
     merged.sort(key=lambda pair: pair[0].locale_id != Locale.get_default().pk)
     kept = _merge_all(merged, winner, user)
+    kept[0]["carried"] = carried
     # Undoing asks whether anything came after.
     for (one, other), of_pair in zip(merged, kept, strict=True):
         write(one, MERGE_ACTION, user, told | of_pair)

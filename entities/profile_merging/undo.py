@@ -17,6 +17,7 @@ from entities.merging.merge import MERGE_ACTION as MERGE_OF_CHAINS
 from entities.merging.merge import index_references
 from entities.models import EntityPage, IndustryChain
 from entities.models.profile_tombstones import Content
+from entities.profile_merging.carried_words import take_back_words
 from entities.profile_merging.followed import take_back_followed
 from entities.profile_merging.journal import pages_in, take_back
 from entities.profile_merging.later import merges_since, touched_by
@@ -148,6 +149,7 @@ def _latest(page: Page) -> PageLogEntry | None:
 def _take_apart(entry: PageLogEntry, two: set[int]) -> set[int]:
     """Undo one language; the keys of the pages that stay as they are, none of which is one of the ``two``."""
     kept = entry.data
+    take_back_words(kept.get("carried", []))
     left = take_back_followed(kept.get("followed", []), unchanged=two)
     before = dict(kept.get("revisions", []))
     now = Page.objects.in_bulk(before)

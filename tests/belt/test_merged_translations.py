@@ -204,6 +204,21 @@ def test_so_they_do_however_young_the_winner_s_translation_is(winner, publishes_
     assert notes_of(fresh(english)) == []
 
 
+def test_two_that_are_merged_again_bring_what_readers_know_by_then(winner):
+    loser = profile_with_rows()
+    english_loser, english = translate(loser), translate(winner)
+    before = set(StringTranslation.objects.values_list("pk", "data"))
+    merge(fresh(loser), fresh(winner), user=None, reason="Scritto due volte.")
+    undo(fresh(loser), user=None)
+    assert set(StringTranslation.objects.values_list("pk", "data")) == before
+    translation = Translation.objects.get(source__object_id=loser.translation_key)
+    fill(translation, "Better ")
+    assert notes_of(publish(translation)) == ["Better Chi la dirige?"]
+    merge(fresh(loser), fresh(winner), user=None, reason="Sono gli stessi.")
+    assert notes_of(fresh(english)) == ["Better Chi la dirige?"]
+    assert fresh(english_loser).merged_into == english
+
+
 def test_a_draft_has_a_changed_row_once(winner):
     loser = profile_with_rows()
     draft = fresh(loser)
