@@ -21,8 +21,10 @@ from belt.explorer.suggestions import named_chains, proposal, suggestions
 from belt.feeds import SelectionFeed
 from belt.frame import frame_of
 from belt.querysets import SectionPageQuerySet
+from entities.alphabet import by_name
 from entities.models import EntityName, EntityPage
 from entities.sections import SectionPage
+from entities.versions import elsewhere_only
 from visits.models import InspectionReportPage
 
 
@@ -111,6 +113,7 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
             "named_chains": named_chains(results, address),
             "wider": wider(results, address),
             "lacking": self.index.lacking,
+            "elsewhere": self.elsewhere() if self.index.lacking and not results.total else [],
             "canonical_url": self.canonical_url(request, selection),
         }
 
@@ -140,6 +143,12 @@ class ExplorerPage(RoutablePageMixin, SectionPage):
             for page, kind in (found[key] for key in keys if key in found)
             for name in (getattr(page, "name_beside", None),)
         ]
+
+    def elsewhere(self) -> list[Any]:
+        """The profiles and reports that its readers have in another language only."""
+        profiles = elsewhere_only(EntityPage.objects, self.language).for_names()
+        reports = elsewhere_only(InspectionReportPage.objects, self.language).for_lines()
+        return [*by_name(profiles), *reports]
 
     def _excerpt(self, page: Any, words: str, printed: EntityName | None) -> Any:
         _title, *further_names = page.search_names()

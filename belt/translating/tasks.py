@@ -118,7 +118,13 @@ def tasks_in(locales: Iterable[Locale]) -> list[Task]:
         for task in _tasks_of(source, locale, known.get(place), progress.get(place))
     ]
     found += _tasks_of_chains(languages)
-    return sorted(found, key=lambda task: (task.since or EVER, task.kind, task.source.pk, task.locale.pk))
+    return sorted(found, key=_in_turn)
+
+
+def _in_turn(task: Task) -> tuple[Any, ...]:
+    """Oldest first; a chain that nobody knows the age of comes last, unlike the home page."""
+    is_unknown = task.since is None and isinstance(task.source, IndustryChain)
+    return (is_unknown, task.since or EVER, task.kind, task.source.pk, task.locale.pk)
 
 
 def _tasks_of_chains(languages: list[Locale]) -> Iterator[Task]:

@@ -161,9 +161,18 @@ def test_translated_pages_keep_to_the_same_budgets(client):
 def test_a_language_says_how_much_it_lacks_instead_of_that_there_is_nothing(client):
     in_every_language("report", "company")
     nothing = ("No report has been published yet", "No published report touches")
-    for name in ("home", "chain", "explorer", "open questions"):
+    for name in ("home", "chain", "open questions"):
         english = html_at(client, ADDRESSES[name][1]).get_text()
         assert re.search(r"On the whole site, not yet in English:\s+1 report, 1 profile", english), name
         assert not any(sentence in english for sentence in nothing)
         assert "Non ancora in italiano" not in html_at(client, ADDRESSES[name][0]).get_text()
     assert nothing[0] not in html_at(client, ADDRESSES["reports"][1]).get_text()
+
+
+def test_a_search_that_finds_nothing_names_what_only_other_languages_have(client):
+    in_every_language("report", "company")
+    [italian, english, _chinese] = ADDRESSES["explorer"]
+    found = html_at(client, f"{english}?q=niente")
+    links = {link["href"] for link in found.select("section[aria-labelledby=elsewhere] a")}
+    assert links == {ADDRESSES["report"][0], ADDRESSES["company"][0]}
+    assert not html_at(client, f"{italian}?q=niente").select("section[aria-labelledby=elsewhere]")
