@@ -35,7 +35,7 @@ def test_the_words_of_a_page_in_another_language_are_marked_by_that_one():
     page = make_profile(title="Caffè 昆山", summary="Chicchi di caffè di 昆山.")
     page.language = "it"
     assert shown("{{ page|titled }}", "zh-hans", page=page).startswith(
-        '<span lang="it">Caffè <span lang="zh">昆山</span></span> <span class="foreign">'
+        '<span lang="it">Caffè <span lang="zh">昆山</span></span><span class="foreign">'
     )
     assert shown("<p{{ page|lang_if_foreign }}>{{ page|summarised }}</p>", "zh-hans", page=page) == (
         '<p lang="it">Chicchi di caffè di <span lang="zh">昆山</span>.</p>'
