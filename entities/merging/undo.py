@@ -73,7 +73,7 @@ def undo(loser: IndustryChain, *, user: Any) -> Undone:
     kept = entry.data
     winner = chains[kept["winner"]["key"]]
     # Asked while revisions are still read with the winner.
-    changed = pages_changed_since(kept["pages"], winner)
+    changed = _pages_changed_since(kept["pages"], winner)
     loser.retired, loser.proposed, loser.merged_into = kept["was_retired"], kept["was_proposed"], None
     loser.save()
     left = _led_back(chains, "parent", kept["sub_chains"], winner)
@@ -118,7 +118,7 @@ def _led_back(
     return left
 
 
-def pages_changed_since(touched: list[dict[str, Any]], winner: IndustryChain) -> set[Any]:
+def _pages_changed_since(touched: list[dict[str, Any]], winner: IndustryChain) -> set[Any]:
     """The translation keys of pages of which somebody has changed the link or anything else since.
 
     One page stands in the same chains in every language; what was merged and is not any more is no change.
