@@ -31,6 +31,8 @@ COLUMNS = (
     "url",
     # Further columns stand last, so that those who count columns find the others where they were.
     "chinese_name_doubtful",
+    "name_beside",
+    "name_beside_language",
 )
 AT_A_TIME = 200
 
@@ -87,7 +89,7 @@ def as_json(keys: Iterable[int], request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _profile_row(page: EntityPage, origin: str) -> dict[str, Any]:
-    name = page.chinese_name
+    name, beside = page.chinese_name, page.name_beside
     return {
         "id": page.pk,
         "type": "profile",
@@ -103,6 +105,8 @@ def _profile_row(page: EntityPage, origin: str) -> dict[str, Any]:
         "verification_label": page.get_verification_display(),
         "url": origin + iri_to_uri(page.url or ""),
         "chinese_name_doubtful": bool(name and name.doubtful),
+        "name_beside": beside.text if beside else "",
+        "name_beside_language": beside.html_lang if beside else "",
     }
 
 
@@ -122,6 +126,8 @@ def _report_row(page: InspectionReportPage, origin: str) -> dict[str, Any]:
         "verification_label": "",
         "url": origin + iri_to_uri(page.url or ""),
         "chinese_name_doubtful": False,
+        "name_beside": "",
+        "name_beside_language": "",
     }
 
 

@@ -157,6 +157,14 @@ def test_the_exports_say_which_chinese_name_is_doubtful(client, coffee):
     assert (table["Sicura"], table["Incerta"], table["'=Centro"]) == ("false", "true", "false")
 
 
+def test_the_exports_give_the_name_in_the_other_script(client, coffee):
+    chinese = EntityName(text="清陶能源", language="zh", script="Hans")
+    profile = make_profile(title="Qingtao Energy", rows={"names": [chinese]})
+    told = json.loads(b"".join(client.get("/it/esplora/export.json").streaming_content))["results"]
+    row = next(row for row in told if row["id"] == profile.pk)
+    assert (row["name_beside"], row["name_beside_language"]) == ("清陶能源", "zh-Hans")
+
+
 def test_other_exports_do_not_exist(client, coffee):
     assert client.get("/it/esplora/export.xml").status_code == 404
     assert client.get("/it/profili/export.csv").status_code == 404
