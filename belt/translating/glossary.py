@@ -23,7 +23,7 @@ from entities.models import EntityName, EntityPage, IndustryChain
 # Chains are looked for together with entities, whose keys are above nought.
 CHAIN = -1
 # How wagtail-localize writes a link into a text; its attributes stand beside the text, by this name.
-LINK = re.compile(r'<a id="(\w+)">(.*?)</a>', re.DOTALL)
+LINK = re.compile(r'<a id="(\w+)">')
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class Rendering:
 
 @dataclass(frozen=True)
 class Term:
-    """What stands in the source, and how the other language writes it: nothing where nobody has said."""
+    """What stands in the source, or is only linked there and has this name, and how the other language writes
+    it: nothing where nobody has said."""
 
     words: str
     is_chain: bool
@@ -56,8 +57,8 @@ def glossary_of(translation: Translation) -> list[Term]:
     names = [Name(_within(name), key) for key, chain in chains.items() for name in chain.names.values()]
     segments = _segments_of(translation)
     found = _found(Finder([*vocabulary.names, *names]), BREAK.join(_words(text) for text, _ in segments))
-    for key, words in _linked(segments, translation.source.locale_id, chains).items():
-        found.setdefault(key, words)
+    for key, name in _linked(segments, translation.source.locale_id, chains).items():
+        found.setdefault(key, name)
     language = translation.target_locale.language_code
     called = _called(found.keys() - chains.keys(), language)
     for key in found.keys() & chains.keys():
@@ -104,27 +105,28 @@ def _found(finder: Finder, text: str) -> dict[int, str]:
 def _linked(
     segments: Iterable[tuple[str, str]], locale: int, chains: dict[int, IndustryChain]
 ) -> dict[int, str]:
-    """By key, the words by which the texts link each chain and each profile first.
+    """By key, in the order of the texts, the names of all chains and profiles that these link.
 
-    A word as common as “coffee” is no name to look for, but it is one where it leads to its chain.
+    A word as common as “coffee” is no name to look for, but its chain is meant where it leads there.
     """
     index = ChainIndexPage.objects.filter(locale=locale).order_by("pk").first()
     addresses = {f"{index.url}{chain.slug}/": key for key, chain in chains.items()} if index else {}
-    linked: dict[int, str] = {}
-    for words, attributes in _links_in(segments):
+    linked: dict[int, None] = {}
+    for attributes in _links_in(segments):
         key = addresses.get(urlsplit(attributes.get("href", "")).path)
         if attributes.get("linktype") == "page":
             key = number_in(str(attributes.get("id", "")))
         if key is not None:
-            linked.setdefault(key, words)
-    profiles = set(EntityPage.objects.filter(pk__in=linked).values_list("pk", flat=True))
-    return {key: words for key, words in linked.items() if key in chains or key in profiles}
+            linked.setdefault(key)
+    names = dict(list(EntityPage.objects.filter(pk__in=linked).values_list("pk", "title")))
+    names |= {key: chain.survivor.name for key, chain in chains.items()}
+    return {key: names[key] for key in linked if key in names}
 
 
-def _links_in(segments: Iterable[tuple[str, str]]) -> Iterator[tuple[str, dict[str, str]]]:
+def _links_in(segments: Iterable[tuple[str, str]]) -> Iterator[dict[str, str]]:
     for text, attributes in segments:
         named = json.loads(attributes or "null") or {}
-        yield from ((_words(words), named[name]) for name, words in LINK.findall(text) if name in named)
+        yield from (named[name] for name in LINK.findall(text) if name in named)
 
 
 def _names(keys: Collection[int], language: str) -> list[EntityName]:

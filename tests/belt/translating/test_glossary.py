@@ -102,7 +102,7 @@ def test_it_costs_the_same_however_many_terms_there_are(told):
     assert queries_of(lambda: glossary_of(more)) == few
 
 
-def test_what_is_only_linked_is_offered_too():
+def test_what_is_only_linked_is_offered_by_its_name():
     """A common word alone names nothing, and a short form may be known to no profile."""
     section = chain_section()
     make_chain(slug="caffe", name="Caffè", name_en="Coffee")
@@ -112,8 +112,8 @@ def test_what_is_only_linked_is_offered_too():
     others = f'<a id="{section.pk}" linktype="page">filiere</a>, <a href="/it/filiere/te/">tè</a>'
     page.body = json.dumps([{"type": "paragraph", "value": f"<p>Si beve {linked}, {others}.</p>"}])
     page.save_revision().publish()
-    assert terms(page, "en") == {"un caffè": [("Coffee", "en", False)], "là": []}
-    assert terms(page, "zh-hans")["là"] == [("沪宁产业创新带", "zh-Hans", False)]
+    assert terms(page, "en") == {"Caffè": [("Coffee", "en", False)], "Cintura di Nanchino": []}
+    assert terms(page, "zh-hans")["Cintura di Nanchino"] == [("沪宁产业创新带", "zh-Hans", False)]
 
 
 def test_the_translator_sees_it_beside_the_editor(told):
