@@ -76,8 +76,14 @@ def undo(loser: EntityPage, *, user: Any) -> Undone:
     entries = _entries_of(name)
     two = {entry.page_id for entry in entries}
     kept: set[int] = set()
-    for entry in reversed(entries):
-        kept |= _take_apart(entry, two) if "journal" in entry.data else set()
+    journals = [(entry, _winner_of(entry)) for entry in reversed(entries) if "journal" in entry.data]
+    for entry, _winner in journals:
+        kept |= _take_apart(entry, two)
+    # Rows of one may stand in the journal of another one: none is published before all are back.
+    for entry, merged_into in journals:
+        if merged_into is not None:
+            _restore_winner(merged_into, entry.data)
+            _restore_loser(EntityPage.objects.get(pk=entry.page_id), entry.data)
     # Earlier merges have none.
     remembered = merged.data.get("remembered", {})
     for memory in memories():
@@ -147,21 +153,17 @@ def _latest(page: Page) -> PageLogEntry | None:
 
 
 def _take_apart(entry: PageLogEntry, two: set[int]) -> set[int]:
-    """Undo one language; the keys of the pages that stay as they are, none of which is one of the ``two``."""
+    """Give back the rows of one language; the keys of the pages that stay as they are.
+
+    None of them is one of the ``two``, which only the merge itself has saved since.
+    """
     kept = entry.data
     take_back_words(kept.get("carried", []))
     left = take_back_followed(kept.get("followed", []), unchanged=two)
     before = dict(kept.get("revisions", []))
     now = Page.objects.in_bulk(before)
-    changed = {
-        key for key, revision in before.items() if key in now and now[key].latest_revision_id != revision
-    }
-    winner = _winner_of(entry)
+    changed = {key for key in now.keys() - two if now[key].latest_revision_id != before[key]}
     changed |= take_back(kept["journal"], without=changed)
-    loser = EntityPage.objects.get(pk=entry.page_id)
-    if winner is not None:
-        _restore_winner(winner, kept)
-        _restore_loser(loser, kept)
     index_references(pages_in(kept["journal"]))
     return changed | left
 

@@ -99,6 +99,25 @@ def test_so_has_one_that_followed_only_because_of_the_merge(loser, winner):
     assert BehindTranslation.objects.get().page_id == english.pk
 
 
+@pytest.mark.parametrize("waits", [True, False])
+def test_links_from_the_one_to_the_other_are_back_in_every_language(loser, winner, waits):
+    link = f'<p>Vedi <a linktype="page" id="{loser.pk}">il doppione</a>.</p>'
+    winner.body = [("paragraph", link)]
+    winner.save_revision().publish()
+    english = translate(winner)
+    translate(loser)
+    if waits:
+        draft = fresh(winner)
+        draft.summary = "Non ancora pubblico."
+        draft.save_revision()
+    body = fresh(english).body.raw_data[0]["value"]
+    merge(fresh(loser), fresh(winner), user=None, reason="Scritto due volte.")
+    assert fresh(english).body.raw_data[0]["value"] != body
+    assert undo(fresh(loser), user=None).kept == []
+    assert fresh(english).body.raw_data[0]["value"] == body
+    assert fresh(english).live_revision.as_object().body.raw_data[0]["value"] == body
+
+
 def test_one_that_somebody_has_published_since_stays_and_is_named(loser, winner):
     english = translate(winner)
     merge(fresh(loser), fresh(winner), user=None, reason="Scritto due volte.")
