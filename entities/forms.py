@@ -9,6 +9,7 @@ from django.forms import ModelForm
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.utils import get_user_display_name
 
 from entities.enums import Verification
 from entities.posted_rows import with_known_keys
@@ -196,7 +197,7 @@ class EntityPageForm(AnnotatedPageForm):
         """Whoever says that a profile is verified has verified it today, unless something else is said."""
         if cleaned.get("verification") != Verification.VERIFIED or self.for_user is None:
             return
-        name = self.for_user.get_full_name() or self.for_user.get_username()
+        name = get_user_display_name(self.for_user)
         if not self.was_verified:
             cleaned["verified_by"] = cleaned.get("verified_by") or name
             cleaned["verified_on"] = cleaned.get("verified_on") or timezone.localdate()

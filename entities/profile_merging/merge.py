@@ -12,7 +12,6 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
-from entities.authorship import writer_of_draft
 from entities.draft_references import named_in_drafts
 from entities.merging.merge import index_references
 from entities.models import EntityPage
@@ -29,6 +28,7 @@ from entities.profile_merging.plan import (
     told_apart,
     translations_of,
     unseen_of,
+    writers_of_drafts,
 )
 from entities.profile_merging.references import lead_rows, lead_texts
 from entities.republishing import republish
@@ -108,7 +108,7 @@ def _merge_pair(loser: EntityPage, winner: EntityPage, user: Any) -> Content:
         "draft_of_winner": _draft_of(winner),
     }
     before["had_changes"] = loser.has_unpublished_changes
-    unseen = unseen_of(loser)
+    unseen, writer = unseen_of(loser), next(iter(writers_of_drafts(loser, winner)), None)
     # Their rows stay as they are: they are read with the winner, and whoever saves them writes that.
     in_drafts = named_in_drafts(Page).get(loser.pk, set())
     journal = Journal()
@@ -122,7 +122,7 @@ def _merge_pair(loser: EntityPage, winner: EntityPage, user: Any) -> Content:
     # Who may merge is asked at the door; a program may have no user at all.
     UnpublishPageAction(loser, user=user, log_action=False).execute(skip_permission_checks=True)
     journal.change(loser, merged_into=winner)
-    _bring(loser, winner, journal, user, is_public=before["was_live"], unseen=unseen)
+    _bring(loser, winner, journal, user, is_public=before["was_live"], unseen=unseen, writer=writer)
     touched = pages_in(journal.entries)
     index_references(touched)
     others = (touched | in_drafts) - {loser.pk, winner.pk}
@@ -159,11 +159,12 @@ def _bring(
     *,
     is_public: bool,
     unseen: EntityPage | None,
+    writer: User | None,
 ) -> None:
     """Give the winner what the loser has and it lacks: to readers as far as they knew it, and to its draft.
 
     What readers have never seen of the loser, as its newest draft has it (``unseen``), waits in a draft
-    for a second person.
+    for a second person, who is not its ``writer``.
     """
     winner = EntityPage.objects.get(pk=winner.pk)
     draft = winner.get_latest_revision_as_object()
@@ -176,22 +177,10 @@ def _bring(
             belongings.put_into(draft)
         if unseen is not None:
             Belongings.of(unseen, draft).put_into(draft)
-        draft.save_revision(user=_writer_of(draft, loser if unseen is not None else None, user), clean=False)
+        # A merge is no edit, and makes nobody else the author of what waits.
+        draft.save_revision(user=writer, clean=False)
     else:
         republish(winner, user)
-
-
-def _writer_of(winner: EntityPage, loser: EntityPage | None, merging: Any) -> User | None:
-    """Who wrote the joint draft: a merge is no edit, and makes nobody else its author.
-
-    Where both bring what readers do not know, whoever of the two writers merges them publishes neither.
-    """
-    writers = [writer_of_draft(page) for page in (loser, winner) if page and _waits(page)]
-    return merging if merging in writers else next(iter(writers), None)
-
-
-def _waits(profile: EntityPage) -> bool:
-    return profile.has_unpublished_changes or not profile.live
 
 
 def _hand_over(translation: EntityPage, winner: EntityPage) -> Content:

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, Revision
 
+from entities.authorship import writer_of_draft
 from entities.enums import EntityKind
-from entities.languages import in_words
+from entities.languages import enumeration, in_words
 from entities.models import EntityPage
 from entities.models.profile_tombstones import profiles_named
 from entities.profile_merging.belongings import Belongings
@@ -100,8 +103,18 @@ def told_apart(loser: EntityPage, winner: EntityPage) -> dict[str, str]:
 
 def unseen_of(profile: EntityPage) -> EntityPage | None:
     """Its newest draft, where readers do not see that."""
-    hidden = profile.has_unpublished_changes or not profile.live
-    return profile.get_latest_revision_as_object() if hidden else None
+    return profile.get_latest_revision_as_object() if is_unseen(profile) else None
+
+
+def is_unseen(profile: EntityPage) -> bool:
+    """Whether its newest draft is not what readers see."""
+    return profile.has_unpublished_changes or not profile.live
+
+
+def writers_of_drafts(loser: EntityPage, winner: EntityPage) -> list[User]:
+    """Who wrote last what readers do not see of the two, each once; not who is unknown."""
+    writers = [writer_of_draft(page) for page in (winner, loser) if is_unseen(page)]
+    return list(dict.fromkeys(writer for writer in writers if writer is not None))
 
 
 def by_title(keys: Iterable[int]) -> list[Page]:
@@ -171,7 +184,13 @@ def _refusal(loser: EntityPage, winner: EntityPage) -> str:
         return _("“%(winner)s” was itself merged into another profile: choose that one.") % names
     if not winner.live:
         return _("“%(winner)s” is not published: publish it first, or merge the other way round.") % names
-    return _contradiction(loser, winner) or _waiting(loser) or _waiting(winner) or _blocked(loser)
+    return (
+        _contradiction(loser, winner)
+        or _waiting(loser)
+        or _waiting(winner)
+        or _blocked(loser)
+        or _written_by_two(loser, winner)
+    )
 
 
 def _contradiction(loser: EntityPage, winner: EntityPage) -> str:
@@ -204,6 +223,18 @@ def _waiting(profile: EntityPage) -> str:
     else:
         return ""
     return sentence % {"title": profile.title}
+
+
+def _written_by_two(loser: EntityPage, winner: EntityPage) -> str:
+    """One draft of two writers names one of them: the other could publish words that nobody has read."""
+    writers = writers_of_drafts(loser, winner)
+    if len(writers) < 2:
+        return ""
+    sentence = _(
+        "Both have changes that no reader knows, and not of one person (%(writers)s):"
+        " publish one of the two first, or take its changes back."
+    )
+    return sentence % {"writers": enumeration(map(get_user_display_name, writers))}
 
 
 def _blocked(loser: EntityPage) -> str:

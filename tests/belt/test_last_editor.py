@@ -77,25 +77,12 @@ def test_a_merge_and_its_undoing_make_nobody_else_the_author_of_a_draft(people):
 
 
 def test_who_wrote_what_comes_along_unread_is_its_author(people):  # noqa: F811
-    writer, reviewer, other = people
+    _writer, reviewer, other = people
     page, double = make_profile(kind="institution"), make_profile(kind="institution")
-    edit(writer, page, summary="Aspetta.")
     note = {"id": "", "kind": "gap", "title": "Manca", "text": "Che cosa?", "status": "open"}
     edit(reviewer, double, rows={"editorial_notes": [note]})
     merge(fresh(double), fresh(page), user=other.user, reason="Scritto due volte.")
     assert last_editor(fresh(page)) == reviewer.user.pk
-
-
-@pytest.mark.parametrize("merging", ["winner", "loser"])
-def test_of_two_drafts_made_one_nobody_publishes_their_own(people, merging):  # noqa: F811
-    _writer, reviewer, other = people
-    page, double = make_profile(kind="institution"), make_profile(kind="institution")
-    edit(reviewer, page, summary="Aspetta.")
-    note = {"id": "", "kind": "gap", "title": "Manca", "text": "Che cosa?", "status": "open"}
-    edit(other, double, rows={"editorial_notes": [note]})
-    person = {"winner": reviewer, "loser": other}[merging]
-    merge(fresh(double), fresh(page), user=person.user, reason="Scritto due volte.")
-    assert last_editor(fresh(page)) == person.user.pk
 
 
 def test_how_a_form_and_a_column_spell_things_is_no_change():

@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, PageLogEntry
 
+from entities.authorship import last_editor
 from entities.models import EntityPage
 from entities.profile_merging import relations
 from entities.profile_merging.merge import merge
@@ -85,6 +86,29 @@ def test_what_is_to_be_published_at_a_set_hour_is_not_merged(loser, winner, whic
     page.save_revision(approved_go_live_at=page.go_live_at)
     with pytest.raises(ProfileMergeError):
         merged(loser, winner)
+
+
+@pytest.mark.parametrize("merging", ["verdi", "rossi", "bianchi"])
+def test_changes_of_two_people_do_not_become_one_draft(loser, winner, django_user_model, merging):
+    names = ("bianchi", "rossi", "verdi")
+    people = {name: django_user_model.objects.create_user(name) for name in names}
+    for page, writer in ((loser, "bianchi"), (winner, "rossi")):
+        page.summary = f"Nuova di {writer}."
+        page.save_revision(user=people[writer])
+    with pytest.raises(ProfileMergeError, match="rossi, bianchi"):
+        merge(loser, winner, user=people[merging], reason="Prova.")
+    fresh(winner).get_latest_revision().publish()
+    merge(loser, winner, user=people[merging], reason="Prova.")
+    assert last_editor(fresh(winner)) == people["bianchi"].pk
+
+
+def test_changes_of_somebody_unknown_are_of_the_other_one(loser, winner, django_user_model):
+    rossi = django_user_model.objects.create_user("rossi")
+    for page, writer in ((loser, None), (winner, rossi)):
+        page.summary = "Nuova."
+        page.save_revision(user=writer)
+    merge(loser, winner, user=None, reason="Prova.")
+    assert last_editor(fresh(winner)) == rossi.pk
 
 
 def test_no_merge_without_a_reason(loser, winner):
