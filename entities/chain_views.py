@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -13,13 +13,12 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from entities.chain_forms import ChainChooser
-from entities.digits import number_in
 from entities.merging.merge import merge
 from entities.merging.plan import MergeError, MergePlan, plan
-from entities.merging.undo import UndoError, Undone, told, undo, undoable
+from entities.merging.screens import MergeScreen, UndoScreen, reason_field
+from entities.merging.undo import UndoError, told, undo, undoable
 from entities.models import IndustryChain
 from entities.proposals import ProposalError, accept, reject
 
@@ -38,29 +37,17 @@ class ConfirmForm(forms.Form):
     """The chain that is left, seen and confirmed, and why."""
 
     winner = forms.ModelChoiceField(queryset=IndustryChain.objects.all(), widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        widget=AdminAutoHeightTextInput,
-        help_text=gettext_lazy("It stays in the history of both chains. Example: “Two names for the same.”"),
+    reason = reason_field(
+        gettext_lazy("It stays in the history of both chains. Example: “Two names for the same.”")
     )
 
 
 class RejectForm(forms.Form):
     """Why a proposal is not wanted."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        widget=AdminAutoHeightTextInput,
-        help_text=gettext_lazy("It stays in the history of the site. Example: “It is part of “Coffee”.”"),
+    reason = reason_field(
+        gettext_lazy("It stays in the history of the site. Example: “It is part of “Coffee”.”")
     )
-
-
-def asked_for(sent: QueryDict) -> dict[str, str]:
-    """The chosen winner; neither chooser nor database can do with anything but a number."""
-    key = sent.get("winner", "")
-    return {"winner": key if number_in(key) is not None else ""}
 
 
 class ChainActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -100,46 +87,26 @@ class ChainActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
         return redirect(self.edit_url_name, chain.pk)
 
 
-class MergeView(ChainActionView):
-    """Choose the chain that is left, see what this touches, say why, confirm."""
+class MergeView(MergeScreen, ChainActionView):
+    """A chain is merged into another one."""
 
     action = "merge"
     page_title = gettext_lazy("Merge into another chain")
-    header_icon = "link"
     template_name = "entities/admin/merge_chain.html"
+    choice_form = WinnerForm
+    confirmation_form = ConfirmForm
+    refusal = MergeError
 
-    def get(self, request, *args, **kwargs):
-        winner = asked_for(request.GET)
-        return self.shown(
-            WinnerForm(winner if "winner" in request.GET else None), ConfirmForm(initial=winner)
-        )
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"chain": self.chain}
 
-    def post(self, request, *args, **kwargs):
-        form = ConfirmForm(request.POST.dict() | asked_for(request.POST))
-        if not form.is_valid():
-            return self.shown(WinnerForm(asked_for(request.POST)), form)
-        try:
-            merge(
-                self.chain, form.cleaned_data["winner"], user=request.user, reason=form.cleaned_data["reason"]
-            )
-        except MergeError as refused:
-            form.add_error(None, str(refused))
-            return self.shown(WinnerForm(asked_for(request.POST)), form)
-        return self.done(form.cleaned_data["winner"])
+    def plan_with(self, winner: IndustryChain) -> MergePlan:
+        return plan(self.chain, winner)
 
-    def shown(self, choice: WinnerForm, confirmation: ConfirmForm) -> HttpResponse:
-        """The screen: the choice, and of a chain that can be chosen what the merge would touch."""
-        found: MergePlan | None = None
-        if choice.is_bound and choice.is_valid():
-            try:
-                found = plan(self.chain, choice.cleaned_data["winner"])
-            except MergeError as refused:
-                choice.add_error("winner", str(refused))
-        context = {"form": choice, "confirmation": confirmation, "plan": found, "media": choice.media}
-        return self.render_to_response(self.get_context_data(**context, chain=self.chain))
+    def merge_into(self, winner: IndustryChain, reason: str) -> None:
+        merge(self.chain, winner, user=self.request.user, reason=reason)
 
     def done(self, winner: IndustryChain) -> HttpResponse:
-        """Say so, with a way back."""
         sentence = _("“%(loser)s” has been merged into “%(winner)s”.")
         messages.success(
             self.request,
@@ -202,27 +169,18 @@ class RejectView(ChainActionView):
         return redirect(self.index_url_name)
 
 
-class UndoView(ChainActionView):
-    """See who merged a chain and why, and take it back."""
+class UndoView(UndoScreen, ChainActionView):
+    """A merge of two chains is taken back."""
 
     action = "undo_merge"
-    page_title = gettext_lazy("Undo the merge")
-    template_name = "entities/admin/undo_merge.html"
-    header_icon = "undo"
+    template_name = "entities/admin/undo_chain_merge.html"
+    refusal = UndoError
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"chain": self.chain, "entry": undoable(self.chain)}
 
-    def post(self, request, *args, **kwargs):
-        try:
-            self.tell(undo(self.chain, user=request.user))
-        except UndoError as refused:
-            messages.error(request, str(refused))
-        return self.back_to(self.chain)
+    def undo(self) -> list[str]:
+        return told(undo(self.chain, user=self.request.user).names)
 
-    def tell(self, undone: Undone) -> None:
-        """Say that it is undone, and what is not."""
-        is_undone, *is_not = told(undone.names)
-        messages.success(self.request, is_undone)
-        for sentence in is_not:
-            messages.warning(self.request, sentence)
+    def back(self) -> HttpResponse:
+        return self.back_to(self.chain)

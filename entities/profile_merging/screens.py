@@ -13,12 +13,11 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.locks import BasicLock
 from wagtail.models import PagePermissionTester
 
-from entities.chain_views import asked_for
 from entities.digits import NUMBER
+from entities.merging.screens import MergeScreen, UndoScreen, reason_field
 from entities.models import EntityPage
 from entities.profile_merging.merge import merge
 from entities.profile_merging.plan import ProfileMergeError, ProfileMergePlan, plan, told_apart
@@ -51,12 +50,7 @@ class ConfirmForm(forms.Form):
     """The profile that is left, seen and confirmed, and why."""
 
     winner = forms.ModelChoiceField(queryset=EntityPage.objects.all(), widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        widget=AdminAutoHeightTextInput,
-        help_text=gettext_lazy("It stays in the history of both profiles. Example: “Written twice.”"),
-    )
+    reason = reason_field(gettext_lazy("It stays in the history of both profiles. Example: “Written twice.”"))
 
 
 class ProfileActionView(WagtailAdminTemplateMixin, TemplateView):
@@ -99,47 +93,28 @@ class ProfileActionView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
 
-class MergeProfileView(ProfileActionView):
-    """Choose the profile that is left, see what this touches, say why, confirm."""
+class MergeProfileView(MergeScreen, ProfileActionView):
+    """A profile is merged into another one."""
 
     action = "merge"
     page_title = gettext_lazy("Merge into another profile")
-    header_icon = "link"
     template_name = "entities/admin/merge_profile.html"
+    choice_form = WinnerForm
+    confirmation_form = ConfirmForm
+    refusal = ProfileMergeError
 
-    def get(self, request, *args, **kwargs):
-        winner = asked_for(request.GET)
-        return self.shown(
-            WinnerForm(winner if "winner" in request.GET else None), ConfirmForm(initial=winner)
-        )
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"profile": self.profile}
 
-    def post(self, request, *args, **kwargs):
-        form = ConfirmForm(request.POST.dict() | asked_for(request.POST))
-        if not form.is_valid():
-            return self.shown(WinnerForm(asked_for(request.POST)), form)
-        winner = form.cleaned_data["winner"]
-        if not may_merge(request.user, winner):
+    def plan_with(self, winner: EntityPage) -> ProfileMergePlan:
+        return plan(self.profile, winner)
+
+    def merge_into(self, winner: EntityPage, reason: str) -> None:
+        if not may_merge(self.request.user, winner):
             raise PermissionDenied
-        try:
-            merge(self.profile, winner, user=request.user, reason=form.cleaned_data["reason"])
-        except ProfileMergeError as refused:
-            form.add_error(None, str(refused))
-            return self.shown(WinnerForm(asked_for(request.POST)), form)
-        return self.done(winner)
-
-    def shown(self, choice: WinnerForm, confirmation: ConfirmForm) -> HttpResponse:
-        """The screen: the choice, and of a profile that can be chosen what the merge would touch."""
-        found: ProfileMergePlan | None = None
-        if choice.is_bound and choice.is_valid():
-            try:
-                found = plan(self.profile, choice.cleaned_data["winner"])
-            except ProfileMergeError as refused:
-                choice.add_error("winner", str(refused))
-        context = {"form": choice, "confirmation": confirmation, "plan": found, "media": choice.media}
-        return self.render_to_response(self.get_context_data(**context, profile=self.profile))
+        merge(self.profile, winner, user=self.request.user, reason=reason)
 
     def done(self, winner: EntityPage) -> HttpResponse:
-        """Say so, with a way back."""
         sentence = pgettext("profiles", "“%(loser)s” has been merged into “%(winner)s”.")
         messages.success(
             self.request,
@@ -149,29 +124,23 @@ class MergeProfileView(ProfileActionView):
         return redirect("wagtailadmin_pages:edit", winner.pk)
 
 
-class UndoProfileMergeView(ProfileActionView):
-    """See who merged a profile and why, and take it back."""
+class UndoProfileMergeView(UndoScreen, ProfileActionView):
+    """A merge of two profiles is taken back."""
 
     action = "undo-merge"
-    page_title = gettext_lazy("Undo the merge")
-    header_icon = "undo"
     template_name = "entities/admin/undo_profile_merge.html"
+    refusal = ProfileUndoError
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"profile": self.profile, "entry": undoable(self.profile)}
 
-    def post(self, request, *args, **kwargs):
+    def undo(self) -> list[str]:
         winner = self.profile.merged_into
-        if winner is not None and not may_merge(request.user, winner):
+        if winner is not None and not may_merge(self.request.user, winner):
             raise PermissionDenied
-        try:
-            undone, *is_not = told(vars(undo(self.profile, user=request.user)))
-        except ProfileUndoError as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, undone)
-            for sentence in is_not:
-                messages.warning(request, sentence)
+        return told(vars(undo(self.profile, user=self.request.user)))
+
+    def back(self) -> HttpResponse:
         return redirect("wagtailadmin_pages:edit", self.profile.pk)
 
 
