@@ -52,6 +52,7 @@ from entities.prose import ListedPageLinkHandler
 from entities.publishing import about_to_be_published, obstacles, waiting_for_their_hour
 from entities.read_together import DOCUMENT_LINKS, LINKS
 from entities.tabs import SOURCES_AND_NOTES, back_to_tab
+from entities.typed_reasons import keep_reasons
 from entities.viewsets import (
     entity_chooser,
     entity_listing,
@@ -130,6 +131,11 @@ def tell_what_a_change_has_done(request: HttpRequest, page: Page) -> None:
         messages.warning(
             request, _("Its facts have changed, so the profile is no longer verified but “received”.")
         )
+
+
+@hooks.register("after_edit_page", order=-1)
+def keep_what_was_typed_beside_the_draft(request: HttpRequest, page: Page) -> None:
+    keep_reasons(request, page)
 
 
 @hooks.register("after_edit_page")

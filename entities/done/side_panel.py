@@ -9,6 +9,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from entities.done.answers import REASON, WAIVE, decisions_on, unfinished_draft
 from entities.models import AnnotatedPage
 from entities.models.decisions import LONGEST_REASON
+from entities.typed_reasons import typed_reason
 
 
 class DoneSidePanel(BaseSidePanel):
@@ -39,7 +40,7 @@ class DoneSidePanel(BaseSidePanel):
                 "criterion": criterion,
                 "decision": decided.get((criterion.code, criterion.mark)),
                 "reason": REASON + criterion.code,
-                "typed": self.request.POST.get(REASON + criterion.code, ""),
+                "typed": typed_reason(self.request, self.draft, REASON + criterion.code),
             }
             for criterion in self.draft.criteria_as_it_is()
         ]

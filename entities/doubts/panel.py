@@ -17,6 +17,7 @@ class DoubtsPanel(Panel):
             from entities.doubts.listing import dismissed, doubts_of
             from entities.models.decisions import LONGEST_REASON
             from entities.models.revisions import draft_as_saved
+            from entities.typed_reasons import typed_reason
 
             context = super().get_context_data(parent_context)
             draft = draft_as_saved(self.instance) if self.instance.pk else None
@@ -26,8 +27,7 @@ class DoubtsPanel(Panel):
                     "doubt": doubt,
                     "words": WORDS[doubt.kind],
                     "reason": REASON + doubt.mark,
-                    # The screen comes back with it where another window has saved meanwhile.
-                    "typed": self.request.POST.get(REASON + doubt.mark, ""),
+                    "typed": typed_reason(self.request, self.instance, REASON + doubt.mark),
                 }
                 for doubt in found
             ]

@@ -184,6 +184,28 @@ def test_a_reviewer_waives_with_a_reason_that_is_logged(member_of):
     assert "Non ne esistono." in client.get(address).content.decode()
 
 
+def test_other_reasons_typed_meanwhile_come_back_with_the_screen(member_of):
+    page, other = (bare_profile(chains=(), verification="received", rows={}) for _ in range(2))
+    for one in (page, other):
+        one.save_revision()
+    client = member_of(REVIEWERS)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    typed = {REASON + "sources": "Non ne esistono.", REASON + "chains": "Di nessuna\0 filiera."}
+
+    def shown(of=page):
+        screen = client.get(reverse("wagtailadmin_pages:edit", args=[of.pk])).content
+        fields = BeautifulSoup(screen, "html.parser").select(f'input[name^="{REASON}"]')
+        return {field["name"]: field["value"] for field in fields}
+
+    assert set(shown()) == set(typed)
+    client.post(address, form_of(page) | typed | {WAIVE: "sources"})
+    assert DoneDecision.objects.get().criterion == "sources"
+    assert shown() == {REASON + "chains": "Di nessuna filiera."}
+    assert not any(shown(other).values())
+    client.post(address, form_of(page))
+    assert not any(shown().values())
+
+
 def test_notes_are_looked_at_and_nothing_is_published_without_them(admin_client, admin_user):
     page = bare_profile(rows={"sources": [a_source()], "editorial_notes": [a_note()]}, live=False)
     page.save_revision()
