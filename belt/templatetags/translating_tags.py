@@ -5,11 +5,13 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from belt.frame import frame_of
 from belt.models import BehindTranslation
+from belt.translating.editor import OPENED_AT, as_sent
 from belt.translating.side_panels import GlossarySidePanel, MachineSidePanel
 from entities.keeping import warning_of_withdrawal
 
@@ -41,12 +43,14 @@ def lost_ways(page: Page) -> str:
 def complete_the_editor(context: template.Context) -> str:
     """Put our panels beside the library's translation editor, and take away what would only be refused.
 
-    It asks nobody for further panels, and lays out its buttons by ``props``.
+    It asks nobody for further panels, and lays out its buttons by ``props``. Its form says no version:
+    ours sends along when it was opened (``static/js/editor.js``).
     """
     given = (context["instance"], context["request"], context["translation"])
     machine = MachineSidePanel(*given)
     context["side_panels"].extend([*([machine] if machine.count else []), GlossarySidePanel(*given)])
     props = json.loads(context["props"])
     props["links"]["convertToAliasUrl"] = None
+    props[OPENED_AT] = as_sent(timezone.now())
     context["props"] = json.dumps(props)
     return ""

@@ -23,7 +23,12 @@ from wagtail_localize.wagtail_hooks import (
 
 from belt.models import BehindTranslation
 from belt.translating import chain_words, screens
-from belt.translating.editor import against_publishing
+from belt.translating.editor import (
+    OPENED_AT,
+    against_publishing,
+    against_publishing_unread,
+    moment_in,
+)
 from belt.translating.handed_over import BehindBefore, translate_anew
 from belt.translating.restarting import restart
 from entities.digits import number_in
@@ -155,7 +160,11 @@ def hold_publishing_in_the_translation_editor(request: HttpRequest, page: Page) 
     translation = open_translation_of(page)
     if translation is None or not page.permissions_for_user(request.user).can_publish():
         return None
-    reasons = list(against_publishing(translation, request.user))
+    opened_at = moment_in(request.POST.get(OPENED_AT, ""))
+    reasons = [
+        *against_publishing_unread(translation, request.user, opened_at=opened_at),
+        *against_publishing(translation, request.user),
+    ]
     for reason in reasons:
         messages.error(request, reason)
     return redirect(request.path) if reasons else None

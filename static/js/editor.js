@@ -20,4 +20,8 @@ const editor = document.querySelector(".js-translation-editor");
 if (editor) {
   new MutationObserver(() => markTexts(editor)).observe(editor, { childList: true, subtree: true });
   markTexts(editor);
+  // What others write meanwhile is not published from a screen that does not show it.
+  editor.addEventListener("formdata", ({ formData }) => {
+    formData.set("opened_at", JSON.parse(editor.dataset.props).opened_at);
+  });
 }

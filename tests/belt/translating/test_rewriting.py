@@ -1,5 +1,9 @@
 """Who wrote a translated text is who changed it last, not who last pressed a button."""
 
+import json
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
@@ -42,6 +46,11 @@ def address_of(segment, translation):
     return reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
 
 
+def address_of_slug(translation):
+    place = translation.source.overridablesegment_set.get(context__path="slug")
+    return reverse("wagtail_localize:edit_override", args=[translation.pk, place.pk])
+
+
 def write_all(client, translation, words="Words"):
     for segment in translation.source.stringsegment_set.all():
         put(
@@ -78,8 +87,7 @@ def test_the_answer_names_the_writer(people, profile):
 def test_a_value_saved_as_it_stands_stays_with_its_writer(people, profile):
     translator, reviewer, _other = people
     translation = submit(profile, "en")
-    place = translation.source.overridablesegment_set.get(context__path="slug")
-    address = reverse("wagtail_localize:edit_override", args=[translation.pk, place.pk])
+    address = address_of_slug(translation)
     for client, value, writer in (
         (reviewer, "factory", reviewer),
         (translator, "factory", reviewer),
@@ -109,3 +117,41 @@ def test_words_that_go_on_are_those_of_who_changed_them(people, profile):
     address = reverse("wagtailadmin_pages:edit", args=[english.pk])
     other.post(address, {"localize-restart-translation": "x"})
     assert StringTranslation.objects.get(data="By hand.").last_translated_by == reviewer.user
+
+
+def opened(client, page):
+    """The address of a translation editor, and what its form sends with a press on "publish"."""
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    props = re.search(r'data-props="([^"]+)"', client.get(address).content.decode())[1]
+    return address, {"action": "publish", "opened_at": json.loads(unescape(props))["opened_at"]}
+
+
+def public_words(page):
+    now = fresh(page)
+    return now.title, now.slug
+
+
+@pytest.mark.parametrize("changed", ["a text", "a value"])
+def test_what_others_write_meanwhile_is_not_published_unread(people, profile, changed):
+    translator, reviewer, other = people
+    page = translate(profile)
+    translation = Translation.objects.get(source__object_id=page.translation_key, target_locale=page.locale)
+    address, sent = opened(reviewer, page)
+    if changed == "a text":
+        write_all(translator, translation, "Nobody has read this")
+    else:
+        put(translator, address_of_slug(translation), "nobody-has-read-this")
+    before = public_words(page)
+    assert "da quando hai aperto" in reviewer.post(address, sent, follow=True).content.decode()
+    assert public_words(page) == before
+    _address, sent = opened(other, page)
+    assert "da quando hai aperto" not in other.post(address, sent, follow=True).content.decode()
+    assert public_words(page) != before
+
+
+def test_a_moment_that_no_screen_has_sent_is_none(people, profile):
+    _translator, reviewer, _other = people
+    page = translate(profile)
+    address, sent = opened(reviewer, page)
+    for moment in ("", "2026-13-40", "\0", sent["opened_at"][:-1]):
+        assert reviewer.post(address, sent | {"opened_at": moment}).status_code == 302
