@@ -23,11 +23,15 @@ class RightsToMerged(MayAddTester):
         return False
 
 
-class MergedLock(BaseLock):
-    """Holds a profile as it was merged: what a window that is still open sends would reach no reader."""
+class HeldLock(BaseLock):
+    """Holds a page against everybody: what a window that is still open sends would reach no reader."""
 
     def for_user(self, user: Any) -> bool:
         return True
+
+
+class MergedLock(HeldLock):
+    """Holds a profile as it was merged."""
 
     def get_message(self, user: Any) -> str:
         winner = self.object.merged_into
@@ -41,3 +45,19 @@ class MergedLock(BaseLock):
     def get_description(self, user: Any) -> str:
         winner = self.object.merged_into
         return _("What is to be said of it belongs to “%(winner)s”.") % {"winner": winner.title}
+
+
+class ResumedLock(HeldLock):
+    """Holds a page that is translated text by text again, while it was still open to be written by hand."""
+
+    def get_message(self, user: Any) -> str:
+        return format_html(
+            '{} {} <a href="{}" target="_blank">{}</a>',
+            _("Nothing of this screen is saved: somebody has resumed the translation of this page."),
+            self.get_description(user),
+            reverse("wagtailadmin_pages:edit", args=[self.object.pk]),
+            _("Go on translating"),
+        )
+
+    def get_description(self, user: Any) -> str:
+        return _("Copy what you have written into the texts of the translation.")

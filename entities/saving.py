@@ -26,8 +26,9 @@ from wagtail.utils.timestamps import render_timestamp
 from entities.digits import number_in
 from entities.done.side_panel import WithDefinitionOfDone
 from entities.forms import AnnotatedPageForm
-from entities.locks import MergedLock
+from entities.locks import HeldLock, ResumedLock
 from entities.posted_rows import beside_newer
+from entities.translations import is_translation, open_translation_of
 
 # What Wagtail says around saving and its own Italian lacks: it finds these words in our catalogue.
 WORDS_OF_WAGTAIL = [
@@ -86,6 +87,18 @@ class PageEditView(_OneAtATime, WithDefinitionOfDone, EditView):
     held = "page_id"
     is_shown_beside_newer = False
 
+    def run_hook(self, hook_name: str, *args, **kwargs) -> HttpResponse | None:
+        if hook_name == "before_edit_page" and self._is_resumed():
+            # The library would go to its own screen, and what was written here would be gone.
+            self.lock, self.locked_for_user = ResumedLock(self.page), True
+            return None
+        return super().run_hook(hook_name, *args, **kwargs)
+
+    def _is_resumed(self) -> bool:
+        """Whether the form of a page is sent that is no longer written by hand."""
+        is_form = "title" in self.request.POST and is_translation(self.page)
+        return is_form and open_translation_of(self.page) is not None
+
     @cached_property
     def is_out_of_date(self) -> bool:
         posted = self.request.POST
@@ -113,7 +126,7 @@ class PageEditView(_OneAtATime, WithDefinitionOfDone, EditView):
 
     def form_invalid(self, form: AnnotatedPageForm) -> HttpResponse:
         # Wagtail says that the page is locked, and why only to who opens it anew.
-        if isinstance(self.lock, MergedLock):
+        if isinstance(self.lock, HeldLock):
             if self.expects_json_response:
                 return self.json_error_response("locked", self.lock.get_description(self.request.user))
             messages.warning(self.request, self.lock.get_message(self.request.user))

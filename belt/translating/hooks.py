@@ -158,6 +158,11 @@ def hold_publishing_in_the_translation_editor(request: HttpRequest, page: Page) 
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None
     translation = open_translation_of(page)
+    if translation is None and stopped_translation_of(page) is not None:
+        messages.error(
+            request, _("Nothing was published: the translation was stopped. Publish the page itself.")
+        )
+        return redirect(request.path)
     if translation is None or not page.permissions_for_user(request.user).can_publish():
         return None
     opened_at = moment_in(request.POST.get(OPENED_AT, ""))

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -11,6 +12,7 @@ from belt.roles import REVIEWERS, TRANSLATORS
 from tests.belt.translating.half_done import english_of
 from tests.belt.translating.people import at_a_browser
 from tests.belt.translating.test_following import change, fresh
+from tests.entities.editing import form_of
 from tests.factories import make_profile, make_report
 from tests.translations import fill, submit, translate
 
@@ -149,3 +151,38 @@ def test_who_may_publish_the_page_decides(tour, role, goes_on):
     go_on(client, english)
     translation.refresh_from_db()
     assert translation.enabled is goes_on
+
+
+def test_who_still_writes_by_hand_loses_no_word_and_saves_none(people_of_a_profile):
+    writer, reviewer, english = people_of_a_profile
+    address = reverse("wagtailadmin_pages:edit", args=[english.pk])
+    assert b'name="title"' in writer.get(address).content
+    written = form_of(english, summary="Typed by hand.")
+    go_on(reviewer, english)
+    before = english.revisions.count()
+    by_itself = writer.post(address, written, headers={"accept": "application/json"})
+    assert by_itself.json()["error_code"] == "locked"
+    assert "Copia ciò che hai scritto" in by_itself.json()["error_message"]
+    for button in ({}, {"action-submit": "x"}, {GO_ON: "x"}):
+        answer = writer.post(address, written | button)
+        screen = BeautifulSoup(answer.content, "html.parser")
+        assert screen.select_one('[name="summary"]').get_text(strip=True) == "Typed by hand."
+        assert "ha ripreso la traduzione" in str(screen.select_one(".messages"))
+    assert english.revisions.count() == before
+    assert b"js-translation-editor" in writer.get(address).content
+
+
+def test_who_publishes_what_was_stopped_meanwhile_is_told(people_of_a_profile):
+    _writer, reviewer, english = people_of_a_profile
+    address = reverse("wagtailadmin_pages:edit", args=[english.pk])
+    answer = reviewer.post(address, {"action": "publish"}, follow=True)
+    assert "la traduzione è stata interrotta" in " ".join(map(str, answer.context["messages"]))
+
+
+@pytest.fixture
+def people_of_a_profile(site):
+    """A translator, a reviewer, and an English profile whose translation was stopped."""
+    site.save_revision().publish()
+    english = translate(fresh(site))
+    Translation.objects.filter(source__object_id=site.translation_key).update(enabled=False)
+    return at_a_browser("li", TRANSLATORS), at_a_browser("rossi", REVIEWERS), fresh(english)
