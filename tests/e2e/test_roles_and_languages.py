@@ -18,6 +18,16 @@ def editing_screen(page: Page, public: str) -> str:
     return f"/admin/pages/{found['id']}/edit/"
 
 
+def write_first_text(translator: Page, public: str, words: str) -> None:
+    """Translate the first text of a public page."""
+    translator.goto(editing_screen(translator, public))
+    texts = translator.locator(".js-translation-editor")
+    texts.get_by_role("button", name="Modifica").first.click()
+    texts.get_by_role("textbox").first.fill(words)
+    texts.get_by_role("button", name="Salva").first.click()
+    expect(texts.get_by_text(words).first).to_be_visible()
+
+
 def test_a_translator_is_offered_the_other_languages_alone(sign_in):
     translator = sign_in("li")
     menu = translator.get_by_role("navigation", name="Menu principale")
@@ -47,13 +57,25 @@ def test_a_translator_writes_in_another_language_and_leaves_publishing_to_others
     translator = sign_in("li")
     reader.goto(ENGLISH)
     before = reader.get_by_role("heading", level=1).inner_text()
-    translator.goto(editing_screen(translator, ENGLISH))
+    write_first_text(translator, ENGLISH, "Words by Li")
     expect_no_publishing(translator)
-    texts = translator.locator(".js-translation-editor")
-    texts.get_by_role("button", name="Modifica").first.click()
-    texts.get_by_role("textbox").first.fill("Words by Li")
-    texts.get_by_role("button", name="Salva").first.click()
-    expect(texts.get_by_text("Words by Li").first).to_be_visible()
     send(translator, translator.url, {"action": "publish"})
     reader.goto(ENGLISH)
+    expect(reader.get_by_role("heading", level=1)).to_have_text(before)
+
+
+def test_words_written_meanwhile_are_not_published_unread(sign_in, reader):
+    """The reviewer's screen was opened before the translator wrote."""
+    address = "/en/profiles/"
+    reader.goto(address)
+    before = reader.get_by_role("heading", level=1).inner_text()
+    reviewer, translator = sign_in("rossi"), sign_in("li")
+    reviewer.goto(editing_screen(reviewer, address))
+    publish = reviewer.locator('.js-translation-editor button[name="action"][value="publish"]')
+    expect(publish).to_be_visible()
+    write_first_text(translator, address, "Written meanwhile")
+    publish.click()
+    expect(reviewer.locator(".messages")).to_contain_text("da quando hai aperto la traduzione")
+    expect(reviewer.get_by_text("Written meanwhile").first).to_be_visible()
+    reader.goto(address)
     expect(reader.get_by_role("heading", level=1)).to_have_text(before)
