@@ -9,6 +9,8 @@ from django.db.models import Model
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
+from entities.models import DoneDecision
+
 # Kinds of entries.
 CHANGED, MADE, DELETED = "changed", "made", "deleted"
 Entry = dict[str, Any]
@@ -77,9 +79,11 @@ def stored(row: Model, field: Any) -> Any:
 
 
 def page_of(row: Model) -> int | None:
-    """The key of the page that a row is or belongs to."""
+    """The key of the page that a row is, belongs to or decides something about publishing."""
     if isinstance(row, Page):
         return row.pk
+    if isinstance(row, DoneDecision):
+        return row.page_id
     own = owner_of(row)
     return getattr(row, own.attname) if own else None
 

@@ -12,6 +12,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
+from entities.done.leading import lacking_decisions, seen_in
 from entities.draft_references import named_in_drafts
 from entities.merging.merge import index_references
 from entities.models import EntityPage
@@ -19,7 +20,7 @@ from entities.models.profile_tombstones import Content
 from entities.profile_merging.belongings import Belongings
 from entities.profile_merging.carried_words import carry_words, rows_that_followed
 from entities.profile_merging.followed import followed, translations_of_winner, with_versions
-from entities.profile_merging.journal import Journal, pages_in
+from entities.profile_merging.journal import Journal, page_of, pages_in
 from entities.profile_merging.memories import memories
 from entities.profile_merging.plan import (
     ProfileMergeError,
@@ -30,7 +31,7 @@ from entities.profile_merging.plan import (
     unseen_of,
     writers_of_drafts,
 )
-from entities.profile_merging.references import lead_rows, lead_texts
+from entities.profile_merging.references import lead_rows, lead_texts, rows_naming
 from entities.republishing import republish
 
 MERGE_ACTION = "entities.merge_profiles"
@@ -111,6 +112,7 @@ def _merge_pair(loser: EntityPage, winner: EntityPage, user: Any) -> Content:
     unseen, writer = unseen_of(loser), next(iter(writers_of_drafts(loser, winner)), None)
     # Their rows stay as they are: they are read with the winner, and whoever saves them writes that.
     in_drafts = named_in_drafts(Page).get(loser.pk, set())
+    seen = seen_in({*in_drafts, *(page_of(row) for row, _field in rows_naming(loser))})
     journal = Journal()
     for row in rows_that_followed(loser, winner):
         journal.note_made(row)
@@ -122,6 +124,8 @@ def _merge_pair(loser: EntityPage, winner: EntityPage, user: Any) -> Content:
     # Who may merge is asked at the door; a program may have no user at all.
     UnpublishPageAction(loser, user=user, log_action=False).execute(skip_permission_checks=True)
     journal.change(loser, merged_into=winner)
+    for decision in lacking_decisions(seen):
+        journal.make(decision)
     _bring(loser, winner, journal, user, is_public=before["was_live"], unseen=unseen, writer=writer)
     touched = pages_in(journal.entries)
     index_references(touched)

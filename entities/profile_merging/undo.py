@@ -12,6 +12,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 from wagtail.signals import page_published
 
 from entities.authorship import writer_of_draft
+from entities.done.leading import lacking_decisions, seen_in
 from entities.languages import quoted, titled
 from entities.merging.merge import MERGE_ACTION as MERGE_OF_CHAINS
 from entities.merging.merge import index_references
@@ -77,8 +78,12 @@ def undo(loser: EntityPage, *, user: Any) -> Undone:
     two = {entry.page_id for entry in entries}
     kept: set[int] = set()
     journals = [(entry, _winner_of(entry)) for entry in reversed(entries) if "journal" in entry.data]
+    seen = seen_in(_pages_that_named(entries) - two)
     for entry, _winner in journals:
         kept |= _take_apart(entry, two)
+    # What was waived since, of what is the loser's again.
+    for decision in lacking_decisions(seen):
+        decision.save()
     # Rows of one may stand in the journal of another one: none is published before all are back.
     for entry, merged_into in journals:
         if merged_into is not None:
@@ -166,6 +171,11 @@ def _take_apart(entry: PageLogEntry, two: set[int]) -> set[int]:
     changed |= take_back(kept["journal"], without=changed)
     index_references(pages_in(kept["journal"]))
     return changed | left
+
+
+def _pages_that_named(entries: list[PageLogEntry]) -> set[int]:
+    """The keys of all pages that named the loser, as readers saw them or in drafts."""
+    return touched_by(entries) | {key for entry in entries for key, _now in entry.data.get("revisions", [])}
 
 
 def _winner_of(entry: PageLogEntry) -> EntityPage | None:
