@@ -17,7 +17,7 @@ from entities.languages import quoted, titled
 from entities.merging.merge import MERGE_ACTION as MERGE_OF_CHAINS
 from entities.merging.merge import index_references
 from entities.models import EntityPage, IndustryChain
-from entities.models.profile_tombstones import Content
+from entities.models.profile_tombstones import Content, profiles_named
 from entities.profile_merging.carried_words import take_back_words
 from entities.profile_merging.followed import take_back_followed
 from entities.profile_merging.journal import pages_in, take_back
@@ -65,8 +65,8 @@ def undoable(profile: EntityPage) -> PageLogEntry | None:
 def undo(loser: EntityPage, *, user: Any) -> Undone:
     """Make two profiles of one again, in all languages.
 
-    A page saved or published since stays as it is and is named. Raises a ``ProfileUndoError`` whose
-    message says why it cannot be, and then changes nothing.
+    A page saved or published since stays as it is, in every language, and is named. Raises a
+    ``ProfileUndoError`` whose message says why it cannot be, and then changes nothing.
     """
     merged = _entry(loser)
     winner = EntityPage.objects.get(pk=merged.data["winner"]["key"])
@@ -76,14 +76,8 @@ def undo(loser: EntityPage, *, user: Any) -> Undone:
     name = _entry(loser).data["merge"]
     entries = _entries_of(name)
     two = {entry.page_id for entry in entries}
-    kept: set[int] = set()
     journals = [(entry, _winner_of(entry)) for entry in reversed(entries) if "journal" in entry.data]
-    seen = seen_in(_pages_that_named(entries) - two)
-    for entry, _winner in journals:
-        kept |= _take_apart(entry, two)
-    # What was waived since, of what is the loser's again.
-    for decision in lacking_decisions(seen):
-        decision.save()
+    kept = _lead_back([entry for entry, _winner in journals], two)
     # Rows of one may stand in the journal of another one: none is published before all are back.
     for entry, merged_into in journals:
         if merged_into is not None:
@@ -157,20 +151,68 @@ def _latest(page: Page) -> PageLogEntry | None:
     return logs.get_logs_for_instance(page).order_by("-timestamp", "-pk").first()
 
 
-def _take_apart(entry: PageLogEntry, two: set[int]) -> set[int]:
-    """Give back the rows of one language; the keys of the pages that stay as they are.
+def _lead_back(entries: list[PageLogEntry], two: set[int]) -> set[int]:
+    """Give back what a merge has led to the winner, its last language first; the keys of pages that stay."""
+    changed = _changed_since(entries, two)
+    _lay_down_what_is_left(changed, _read_with_the_winner(entries))
+    seen = seen_in(_pages_that_named(entries) - two)
+    kept = changed.copy()
+    for entry in entries:
+        kept |= _take_apart(entry, two, changed)
+    # What was waived since, of what is the loser's again.
+    for decision in lacking_decisions(seen):
+        decision.save()
+    return kept
+
+
+def _changed_since(entries: list[PageLogEntry], two: set[int]) -> set[int]:
+    """The keys of pages saved since, and of those that are the same in another language and were led.
 
     None of them is one of the ``two``, which only the merge itself has saved since.
     """
+    # The language that was merged last knows best.
+    told = [pair for entry in reversed(entries) for pair in entry.data.get("revisions", [])]
+    before: dict[int, int | None] = dict(told)
+    pages = Page.objects.in_bulk(before)
+    saved = {key for key in pages.keys() - two if pages[key].latest_revision_id != before[key]}
+    # The two have their facts back in every language.
+    own = Page.objects.filter(pk__in=two).order_by().values_list("translation_key", flat=True)
+    keys = {pages[key].translation_key for key in saved} - set(own)
+    led = set().union(*(pages_in(entry.data["journal"]) for entry in entries)) - two
+    return saved | {key for key in led & pages.keys() if pages[key].translation_key in keys}
+
+
+def _read_with_the_winner(entries: list[PageLogEntry]) -> set[int]:
+    """The keys of the profiles that the merge led to the winner: losers, and those merged into them."""
+    changes = (change for entry in entries for change in entry.data["journal"])
+    return {change["key"] for change in changes if "merged_into" in change.get("after", {})}
+
+
+def _lay_down_what_is_left(kept: set[int], led: set[int]) -> None:
+    """Let the newest version of pages that stay as they are say so: one naming who was ``led`` would not.
+
+    What waits for its hour comes out as it was written.
+    """
+    for page in by_title(kept):
+        newest = page.latest_revision
+        if newest is None or newest.approved_go_live_at is not None:
+            continue
+        if led.isdisjoint(profiles_named(page.specific_class, newest.content)):
+            continue
+        if page.live and not page.has_unpublished_changes:
+            republish(page.specific)
+        else:
+            newest.as_object().save_revision(user=writer_of_draft(page), clean=False)
+
+
+def _take_apart(entry: PageLogEntry, two: set[int], changed: set[int]) -> set[int]:
+    """Give back the rows of one language, but for pages ``changed`` since; the keys of others that stay."""
     kept = entry.data
     take_back_words(kept.get("carried", []))
     left = take_back_followed(kept.get("followed", []), unchanged=two)
-    before = dict(kept.get("revisions", []))
-    now = Page.objects.in_bulk(before)
-    changed = {key for key in now.keys() - two if now[key].latest_revision_id != before[key]}
-    changed |= take_back(kept["journal"], without=changed)
+    left |= take_back(kept["journal"], without=changed)
     index_references(pages_in(kept["journal"]))
-    return changed | left
+    return left
 
 
 def _pages_that_named(entries: list[PageLogEntry]) -> set[int]:

@@ -3,14 +3,18 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.utils import timezone
 from wagtail_localize.models import StringTranslation, Translation
 
 from belt.models import BehindTranslation
+from entities.authorship import last_editor
 from entities.models import ChainLink, EntityName, EntityPage, EntityRelation
 from entities.profile_merging.merge import merge
 from entities.profile_merging.undo import undo
-from tests.factories import make_chain, make_profile
+from tests.factories import make_chain, make_profile, make_report
 from tests.translations import translate
+from visits.models import InspectionReportPage
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +131,75 @@ def test_one_that_somebody_has_published_since_stays_and_is_named(loser, winner)
     undone = undo(fresh(loser), user=None)
     assert facts(english) == merged
     assert undone.kept == ["EN Fabbrica (in inglese)"]
+
+
+def report_in(codes, *sites):
+    """A report and its translations, all public, with stops at ``sites``."""
+    report = make_report(*sites, title="Viaggio", start_date="2026-05", chains=(make_chain(),))
+    for stop in report.stops.all():
+        stop.observation = "<p>Visto.</p>"
+        stop.save()
+    fresh_report(report).save_revision().publish()
+    return [fresh_report(report), *(translate(report, code) for code in codes)]
+
+
+def fresh_report(report):
+    return InspectionReportPage.objects.get(pk=report.pk)
+
+
+def sites(report):
+    """Where readers' version and the newest one stop."""
+    report = fresh_report(report)
+    versions = (report, report.get_latest_revision_as_object())
+    return [[stop.entity for stop in version.stops.all()] for version in versions]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("is_published", [True, False])
+def test_a_page_that_was_changed_in_one_language_stays_in_all_and_is_named(
+    loser, winner, which, is_published
+):
+    reports, untouched = report_in(["en", "zh-hans"], loser), report_in(["en"], loser)
+    merge(fresh(loser), fresh(winner), user=None, reason="Scritto due volte.")
+    # The translations do not follow what lacks words.
+    changed = fresh_report(reports[which])
+    changed.standfirst = "Una frase in più."
+    revision = changed.save_revision()
+    if is_published:
+        revision.publish()
+    undone = undo(fresh(loser), user=None)
+    assert undone.kept == ["EN Viaggio (in inglese)", "EN Viaggio (in cinese)", "Viaggio"]
+    assert [sites(report) for report in reports] == [[[winner], [winner]]] * 3
+    assert [sites(report) for report in untouched] == [[[loser], [loser]]] * 2
+    assert fresh_report(reports[2]).standfirst == "EN Una prova."
+
+
+def test_a_draft_saved_by_a_window_opened_before_is_left_with_the_winner(loser, winner):
+    writer = get_user_model().objects.create_user("bianchi")
+    [report] = report_in([], loser)
+    window = fresh_report(report)
+    window.standfirst = "Una frase in più."
+    window.stops = list(window.stops.all())
+    merge(fresh(loser), fresh(winner), user=None, reason="Scritto due volte.")
+    revision = window.save_revision(user=writer)
+    revision.refresh_from_db()
+    assert [row["entity"] for row in revision.content["stops"]] == [loser.pk]
+    assert undo(fresh(loser), user=None).kept == ["Viaggio"]
+    assert sites(report) == [[winner], [winner]]
+    draft = fresh_report(report).get_latest_revision_as_object()
+    assert draft.standfirst == "Una frase in più."
+    assert last_editor(fresh_report(report)) == writer.pk
+
+
+def test_what_waits_for_its_hour_comes_out_as_it_was_written(loser, winner):
+    report, english = report_in(["en"], loser)
+    draft = fresh_report(report)
+    draft.go_live_at = timezone.now() + dt.timedelta(hours=1)
+    waiting = draft.save_revision(approved_go_live_at=draft.go_live_at)
+    merge(fresh(loser), fresh(winner), user=None, reason="Scritto due volte.")
+    stop(report)
+    fresh_report(english).save_revision().publish()
+    undo(fresh(loser), user=None)
+    assert fresh_report(report).latest_revision == waiting
+    waiting.refresh_from_db()
+    assert [one.entity for one in waiting.as_object().stops.all()] == [loser]
