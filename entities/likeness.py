@@ -35,12 +35,20 @@ def alike(names: Iterable[str], others: Iterable[str]) -> bool:
 
 
 def _is_alike(one: str, other: str) -> bool:
-    return fuzz.token_sort_ratio(one, other) >= ALIKE or _holds(one, other) or _holds(other, one)
+    likeness = max(fuzz.token_sort_ratio(one, other), fuzz.ratio(_joined(one), _joined(other)))
+    return likeness >= ALIKE or _holds(one, other) or _holds(other, one)
+
+
+def _joined(name: str) -> str:
+    """A name without gaps: hyphens, gaps and one word for two make no difference."""
+    return name.replace(" ", "")
 
 
 def _holds(name: str, part: str) -> bool:
-    """Whether all words of ``part`` stand in a name, Han anywhere."""
+    """Whether all words of ``part`` stand in a name, Han anywhere, or are one word of it when joined."""
     words = set(name.split())
+    if _joined(part) in words:
+        return True
     return all(word in words or (is_han(word) and word in name) for word in part.split())
 
 

@@ -20,6 +20,9 @@ from entities.likeness import alike, nearly_the_same
         ("咖啡产业链", "咖啡"),
         ("Semiconduttori", "Semiconduttori e software"),
         ("半导体", "半导体与软件"),
+        ("Semi-conduttori & software", "Semiconduttori e software"),
+        ("Semi-conduttori", "Semiconduttori e software"),
+        ("Fibradicarbonio", "Fibra di carbonio"),
     ],
 )
 def test_one_name_in_two_spellings_is_alike(one, other):
