@@ -25,13 +25,30 @@ def dated(value: Value, rows: Rows) -> Criterion:
 
 def changed_before(start: str | None, changes: Iterable[Mapping[str, Any]]) -> bool:
     """Whether one of the change notes has a day before the tour began (ISO 8601, as far as it is known)."""
-    try:
-        first = PartialDate.parse(start or "").first_day()
-    except ValueError:
-        # The field itself says what is wrong with a date; a note says that nobody knows it.
-        return False
+    first = _read(start)
     days = (row.get("date") for row in changes)
-    return any(day < first for day in days if day)
+    return first is not None and any(day < first.first_day() for day in days if day)
+
+
+def outside_the_tour(start: str | None, end: str | None, stops: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The dates of stops of which no day can be one of the tour's; all are ISO 8601, as far as known."""
+    first, last = _read(start), _read(end or start)
+    if first is None or last is None or last.last_day() < first.first_day():
+        return []
+    told = dict.fromkeys(row.get("date") or "" for row in stops)
+    return [text for text in told if (day := _read(text)) and not _may_meet(day, first, last)]
+
+
+def _read(text: str | None) -> PartialDate | None:
+    """The date; ``None`` for an unknown or broken one, of which its own field says what is wrong."""
+    try:
+        return PartialDate.parse(text or "")
+    except ValueError:
+        return None
+
+
+def _may_meet(day: PartialDate, first: PartialDate, last: PartialDate) -> bool:
+    return day.first_day() <= last.last_day() and first.first_day() <= day.last_day()
 
 
 def stops_observed(value: Value, rows: Rows) -> Criterion:

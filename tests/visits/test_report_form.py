@@ -151,6 +151,14 @@ def test_a_tour_that_ends_before_it_starts_is_refused_even_in_a_draft(admin_clie
     assert "end_date" in assert_refused(response).errors
 
 
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_stop_outside_the_tour_is_refused_even_in_a_draft(admin_client, publish):
+    stops = [stop_row(make_profile(), date=date) for date in ("2024", "2025-06-12", "2025-07")]
+    form = assert_refused(create(admin_client, publish=publish, stops=stops, start_date="2025-06-12"))
+    [sentence] = form.formsets["stops"].non_form_errors()
+    assert "2024, 2025-07." in sentence
+
+
 @pytest.mark.parametrize(
     ("start", "end", "field"),
     [("12 giugno", "2025-06-13", "start_date"), ("2025-06-12", "giugno", "end_date")],

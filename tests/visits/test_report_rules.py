@@ -4,8 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from tests.factories import make_profile, make_report
-from visits.models import InspectionReportPage
+from entities.publishing import obstacles
+from tests.factories import make_chain, make_profile, make_report
+from visits.criteria import outside_the_tour
+from visits.models import InspectionReportPage, VisitStop
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +94,50 @@ def test_tours_of_one_day_come_newest_published_first():
     first = make_report(make_profile(), start_date="2025-06-12")
     second = make_report(make_profile(), start_date="2025-06-12")
     assert list(InspectionReportPage.objects.listed()) == [second, first]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "date"),
+    [
+        ("2025-06-12", "2025-06-14", "2024"),
+        ("2025-06-12", "2025-06-14", "2025-06-11"),
+        ("2025-06-12", "2025-06-14", "2025-06-15"),
+        ("2025-06-12", "2025-06-14", "2025-07"),
+        ("2025-06-12", "", "2025-06-13"),
+        ("2025-06", "", "2025-07-01"),
+        ("2025", "", "2026-01-01"),
+        ("2025", "2026-02", "2026-03"),
+    ],
+)
+def test_a_stop_lies_within_the_days_of_its_tour(start, end, date):
+    assert outside_the_tour(start, end, [{}, {"date": None}, {"date": date}, {"date": date}]) == [date]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "date"),
+    [
+        ("2025-06-12", "2025-06-14", "2025-06-13"),
+        ("2025-06-12", "2025-06-14", "2025-06"),
+        ("2025-06-12", "2025-06-14", "2025"),
+        ("2025-06-30", "2025-07-02", "2025-07"),
+        ("2025-06", "", "2025-06-30"),
+        ("2025", "", "2025-12-31"),
+        ("2025-06-12", "2025", "2025-11"),
+        ("", "", "2001"),
+        ("2025-06-12", "", ""),
+        ("2025-06-12", "", "giugno"),
+        ("giugno", "", "2001"),
+        ("2025-06-12", "giugno", "2001"),
+        ("2025-06-12", "2025-06-11", "2001"),
+        (None, None, "2001"),
+    ],
+)
+def test_what_is_not_known_or_broken_contradicts_no_stop(start, end, date):
+    assert outside_the_tour(start, end, [{"date": date}]) == []
+
+
+def test_a_draft_with_a_stop_outside_its_tour_is_not_published():
+    stop = VisitStop(entity=make_profile(), evidence="stated", observation="<p>Visto.</p>", date="2024")
+    report = make_report(rows={"stops": [stop]}, chains=[make_chain()], start_date="2025-06-12")
+    [sentence] = obstacles([report])
+    assert "nessuno dei giorni del viaggio: 2024." in sentence

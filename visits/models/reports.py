@@ -16,14 +16,14 @@ from entities.chain_querysets import CHAIN_OF_LINK
 from entities.dates import PartialDate
 from entities.done.criteria import in_a_chain
 from entities.fields import PartialDateField, partial_date_constraint
-from entities.languages import reader_language, site_languages
+from entities.languages import enumeration, reader_language, site_languages
 from entities.models import AnnotatedPage, ChainLink, EntityPage, IndustryChain, chains_of
 from entities.paging import page_of
 from entities.prose import pages_linked_in
 from entities.sections import SectionPage
 from entities.translated import FIELDS_OF_ANNOTATED_PAGE, shared, translated
 from entities.versions import by_every_key, elsewhere_only, versions_of
-from visits.criteria import changed_before, dated, stops_observed
+from visits.criteria import changed_before, dated, outside_the_tour, stops_observed
 from visits.enums import ReceivedState
 from visits.feeds import ReportFeed
 from visits.itinerary import Itinerary, attach_profiles
@@ -179,6 +179,9 @@ class InspectionReportPage(AnnotatedPage):
         yield from super().contradicting(value, rows)
         if changed_before(value("start_date"), rows("change_notes")):
             yield "change_notes", _("A change note has a day before the tour began.")
+        if dates := outside_the_tour(value("start_date"), value("end_date"), rows("stops")):
+            sentence = _("These dates of stops are none of the tour’s days: %(dates)s.")
+            yield "stops", sentence % {"dates": enumeration(dates)}
 
     def lacking(self, value, rows):
         yield from super().lacking(value, rows)
