@@ -47,3 +47,11 @@ class PartialDate:
         if self.month is None or self.month == 12:
             return dt.date(self.year, 12, 31)
         return dt.date(self.year, self.month + 1, 1) - dt.timedelta(days=1)
+
+
+def is_to_come(text: str | None, today: dt.date) -> bool:
+    """Whether even the earliest day that stored text can mean comes after ``today``; not where it is none."""
+    try:
+        return PartialDate.parse(text or "").first_day() > today
+    except ValueError:
+        return False

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.utils import get_user_display_name
 
+from entities.dates import is_to_come
 from entities.enums import Verification
 from entities.posted_rows import with_known_keys
 from entities.slugs import free_slug, slug_from
@@ -32,6 +33,19 @@ def day_that_came(form: ModelForm, name: str) -> dt.date | None:
     if day and name in form.changed_data and day > timezone.localdate():
         raise ValidationError(_("This day is still to come."))
     return day
+
+
+class SourceForm(WagtailAdminModelForm):
+    """A source that appeared, and was consulted, on days that have come."""
+
+    def clean_date(self) -> str:
+        date: str = self.cleaned_data["date"]
+        if "date" in self.changed_data and is_to_come(date, timezone.localdate()):
+            raise ValidationError(_("This date is still to come."))
+        return date
+
+    def clean_consulted_on(self) -> dt.date | None:
+        return day_that_came(self, "consulted_on")
 
 
 class EditorialNoteForm(WagtailAdminModelForm):

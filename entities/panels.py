@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -21,7 +22,7 @@ from wagtail.models import Page
 
 from entities.doubts.panel import DoubtsPanel
 from entities.duplicates_panel import DuplicatesPanel
-from entities.forms import VERIFY_PROFILES, EditorialNoteForm
+from entities.forms import VERIFY_PROFILES, EditorialNoteForm, SourceForm
 from entities.mentions.panel import MentionsPanel
 from entities.read_together import KnowsWhatWasRead, ScreenOfAPage
 from entities.tabs import MENTIONS, SOURCES_AND_NOTES
@@ -39,6 +40,26 @@ class NamePanel(TitleFieldPanel):
     class BoundPanel(TitleFieldPanel.BoundPanel):
         def get_should_apply(self) -> bool:
             return self.instance is None or self.instance.pk is None
+
+
+class RowsPanel(InlinePanel):
+    """Rows with a form of their own, ``row_form``: for what asks the clock."""
+
+    row_form: type[WagtailAdminModelForm]
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields", [])
+        options["formsets"][self.relation_name]["form"] = get_form_for_model(
+            self.db_field.related_model, self.row_form, defer_required_on_fields=deferred
+        )
+        return options
+
+
+class SourcesPanel(RowsPanel):
+    """Sources, of which nothing is dated in days to come."""
+
+    row_form = SourceForm
 
 
 class NotesPanel(InlinePanel):
@@ -88,7 +109,7 @@ def sources_tab(*further: Panel) -> ObjectList:
     """Sources and editorial notes: what the page rests on and what we doubt; ``further`` panels below."""
     return ObjectList(
         [
-            InlinePanel(
+            SourcesPanel(
                 "sources",
                 heading=_("Sources"),
                 label=_("Source"),

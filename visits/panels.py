@@ -1,7 +1,5 @@
 """The editing screen of a report, grouped by task."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -13,9 +11,8 @@ from wagtail.admin.panels import (
     Panel,
     TitleFieldPanel,
 )
-from wagtail.admin.panels.base import get_form_for_model
 
-from entities.panels import chains_panel, settings_tab, sources_tab
+from entities.panels import RowsPanel, chains_panel, settings_tab, sources_tab
 from entities.read_together import ScreenOfAPage
 from entities.tabs import MENTIONS
 from visits.forms import ChangeNoteForm
@@ -66,16 +63,10 @@ def _stops() -> MultipleChooserPanel:
     )
 
 
-class ChangesPanel(InlinePanel):
+class ChangesPanel(RowsPanel):
     """Rows whose form proposes today and refuses a day to come."""
 
-    def get_form_options(self) -> dict[str, Any]:
-        options = super().get_form_options()
-        deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields", [])
-        options["formsets"][self.relation_name]["form"] = get_form_for_model(
-            self.db_field.related_model, ChangeNoteForm, defer_required_on_fields=deferred
-        )
-        return options
+    row_form = ChangeNoteForm
 
 
 def _changes() -> ChangesPanel:

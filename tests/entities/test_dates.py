@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entities.dates import PartialDate
+from entities.dates import PartialDate, is_to_come
 
 BAD = [
     "", " ", "25", "202", "20255", "2025-", "2025-6", "2025-00", "2025-13", "2025-06-", "2025-06-00",
@@ -85,3 +85,13 @@ def test_a_date_keeps_the_precision_it_is_known_with(text, date):
 def test_first_and_last_day(text, first, last):
     date = PartialDate.parse(text)
     assert (date.first_day().isoformat(), date.last_day().isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["2026-11-25", "2026-12", "2027", "9999-12-31"])
+def test_what_cannot_have_been_yet_is_to_come(text):
+    assert is_to_come(text, dt.date(2026, 11, 24))
+
+
+@pytest.mark.parametrize("text", ["2026-11-24", "2026-11", "2026", "0001", "", None, "domani", "2027-13"])
+def test_what_may_have_been_or_is_no_date_is_not_to_come(text):
+    assert not is_to_come(text, dt.date(2026, 11, 24))

@@ -291,6 +291,42 @@ def test_a_resolved_note_says_when_and_how_an_open_one_has_no_such_day(admin_cli
     assert created() is None
 
 
+@pytest.mark.parametrize("publish", [True, False])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("date", "2999"), ("date", "2026-11-25"), ("date", "2026-12"), ("consulted_on", "2026-11-25")],
+)
+@time_machine.travel("2026-11-24")
+def test_no_source_is_dated_in_days_to_come(admin_client, publish, field, value):
+    form = profile_form(rows={"sources": [SOURCE | {field: value}]})
+    [sentence] = problems(create(admin_client, form, publish=publish))[f"sources.{field}"]
+    assert "deve ancora venire" in sentence
+    assert created() is None
+
+
+@time_machine.travel("2026-11-24")
+def test_a_source_may_be_of_this_day_month_and_year(admin_client):
+    dates = ("2026-11-24", "2026-11", "2026", "")
+    rows = [SOURCE | {"date": date, "consulted_on": "2026-11-24"} for date in dates]
+    assert create(admin_client, profile_form(rows={"sources": rows})).status_code == 302
+    assert [source.date for source in created().sources.all()] == list(dates)
+
+
+def test_a_date_of_a_source_that_is_none_is_refused_in_words(admin_client):
+    form = profile_form(rows={"sources": [SOURCE | {"date": "domani"}]})
+    [sentence] = problems(create(admin_client, form))["sources.date"]
+    assert "non è una data" in sentence
+
+
+@time_machine.travel("2026-11-24")
+def test_a_day_of_a_source_that_another_clock_has_begun_is_not_asked_about_again(admin_client):
+    tomorrow = dt.date(2026, 11, 25)
+    page = make_profile(kind="city", rows={"sources": [a_source(date="2026-11-25", consulted_on=tomorrow)]})
+    row = SOURCE | {"id": page.sources.get().pk, "date": "2026-11-25", "consulted_on": "2026-11-25"}
+    form = form_of(page, rows={"sources": existing([row])})
+    assert save(admin_client, page, form).status_code == 302
+
+
 def verified_profile():
     page = make_profile(kind="city", rows={"sources": [a_source()]})
     page.verification, page.verified_by, page.verified_on = "verified", "Anna", dt.date(2026, 1, 1)
