@@ -255,10 +255,26 @@ def days(start: str, end: str) -> str:
     first, last = PartialDate.parse(start), PartialDate.parse(end)
     if first.day and last.day and (first.year, first.month) == (last.year, last.month):
         shapes = pgettext("first of some days of one month", "j"), pgettext("last of them", "j F Y")
-        printed = (_printed(one.first_day(), shape) for one, shape in zip((first, last), shapes, strict=True))
-        return pgettext("between days of one month", "–").join(printed)
-    told = {"start": partial_date(start), "end": partial_date(end)}
-    return pgettext("from one date to another", "%(start)s – %(end)s") % told
+        return pgettext("between days of one month", "–").join(_printed_both(first, last, shapes))
+    told = partial_date(start), partial_date(end)
+    if first.year == last.year and first.month and last.month and bool(first.day) == bool(last.day):
+        told = _printed_both(first, last, _shapes_within_a_year(bool(first.day)))
+    return pgettext("from one date to another", "%(start)s – %(end)s") % {"start": told[0], "end": told[1]}
+
+
+def _shapes_within_a_year(are_days: bool) -> tuple[str, str]:
+    """How two dates in different months of one year are written, which is said once."""
+    if are_days:
+        return pgettext("first of some days of one year", "j F"), pgettext(
+            "last of some days of one year", "j F Y"
+        )
+    return pgettext("first of some months of one year", "F"), pgettext(
+        "last of some months of one year", "F Y"
+    )
+
+
+def _printed_both(first: PartialDate, last: PartialDate, shapes: tuple[str, str]) -> tuple[str, str]:
+    return _printed(first.first_day(), shapes[0]), _printed(last.first_day(), shapes[1])
 
 
 def _printed(date: dt.date, shape: str) -> str:

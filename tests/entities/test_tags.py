@@ -42,9 +42,9 @@ def test_no_day_is_nothing():
 @pytest.mark.parametrize(
     ("language", "one_month", "two_months"),
     [
-        ("it", "9–11 marzo 2026", "30 marzo 2026 – 2 aprile 2026"),
-        ("en", "9–11 March 2026", "30 March 2026 – 2 April 2026"),
-        ("zh-hans", "2026年3月9日至11日", "2026年3月30日至2026年4月2日"),
+        ("it", "9–11 marzo 2026", "30 marzo – 2 aprile 2026"),
+        ("en", "9–11 March 2026", "30 March – 2 April 2026"),
+        ("zh-hans", "2026年3月9日至11日", "2026年3月30日至4月2日"),
     ],
 )
 def test_some_days_are_printed_as_each_language_writes_them(language, one_month, two_months):
@@ -52,3 +52,43 @@ def test_some_days_are_printed_as_each_language_writes_them(language, one_month,
         assert days("2026-03-09", "2026-03-11") == one_month
         assert days("2026-03-30", "2026-04-02") == two_months
         assert days("2026-03", "") == days("2026-03", "2026-03") == partial_date("2026-03")
+
+
+@pytest.mark.parametrize(
+    ("language", "months", "days_of_two_years", "months_of_two_years", "mixed", "years"),
+    [
+        (
+            "it",
+            "giugno – agosto 2025",
+            "30 dicembre 2025 – 2 gennaio 2026",
+            "dicembre 2025 – gennaio 2026",
+            "30 giugno 2025 – agosto 2025",
+            "2024 – 2025",
+        ),
+        (
+            "en",
+            "June – August 2025",
+            "30 December 2025 – 2 January 2026",
+            "December 2025 – January 2026",
+            "30 June 2025 – August 2025",
+            "2024 – 2025",
+        ),
+        (
+            "zh-hans",
+            "2025年6月至8月",
+            "2025年12月30日至2026年1月2日",
+            "2025年12月至2026年1月",
+            "2025年6月30日至2025年8月",
+            "2024年至2025年",
+        ),
+    ],
+)
+def test_the_year_is_said_once_where_both_dates_are_as_exact(
+    language, months, days_of_two_years, months_of_two_years, mixed, years
+):
+    with override(language):
+        assert days("2025-06", "2025-08") == months
+        assert days("2025-12-30", "2026-01-02") == days_of_two_years
+        assert days("2025-12", "2026-01") == months_of_two_years
+        assert days("2025-06-30", "2025-08") == mixed
+        assert days("2024", "2025") == years
