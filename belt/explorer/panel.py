@@ -7,7 +7,7 @@ from operator import and_
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from belt.explorer.results import Results
 from belt.explorer.selection import FACETS, SORTS, Ignored, Selection
@@ -98,7 +98,8 @@ def chips_of(selection: Selection, results: Results, address: str) -> list[Chip]
     chips = []
     if selection.words:
         words = _("“%(words)s”") % {"words": selection.words}
-        chips.append(Chip(_("Words"), words, reader_language(), address + selection.saying("").query()))
+        url = address + selection.saying("").query()
+        chips.append(Chip(pgettext("searched for", "Words"), words, reader_language(), url))
     for facet, value in selection.facet_pairs:
         label = option_label(results.index, facet, value)
         language = option_language(results.index, facet, value)

@@ -2,7 +2,9 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
+from entities.enums import NoteStatus
 from entities.models import EditorialNote, EntityRelation, Source
 from tests.entities.editing import a_note, a_relation, a_source
 from tests.factories import make_profile, make_report
@@ -43,6 +45,11 @@ def test_the_database_refuses_a_note_that_contradicts_itself(note, values):
 def test_a_resolved_note_says_when_and_how(note):
     stored(note, status="resolved", resolved_on=DAY, resolution="Corretto.").full_clean()
     assert not note.is_open
+
+
+def test_in_chinese_a_note_is_solved_as_questions_are():
+    with override("zh-hans"):
+        assert NoteStatus.labels == ["未解决", "已解决"]
 
 
 @pytest.mark.parametrize("make", [make_profile, make_report])

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 
@@ -155,6 +156,15 @@ def test_a_chinese_proposal_ends_as_chinese_questions_do():
     translate(make_profile(title="Bosideng Group"), "zh-hans")
     html = Client().get("/zh-hans/explore/?q=bosidneg").content.decode()
     assert re.search(r"您是不是要找：<a [^>]*>.*</a>？</p>", html)
+
+
+def test_chinese_calls_the_words_asked_for_what_search_boxes_call_them():
+    open_home("zh-hans")
+    told(explorer(), "zh-hans", "explore", "浏览")
+    html = BeautifulSoup(Client().get("/zh-hans/explore/?q=昆山").content, "html.parser")
+    assert html.select_one('label[for="words"]').text == "关键词"
+    assert html.select_one(".chip").text.startswith("移除关键词：“昆山”")
+    assert "含关键词“昆山”" in html.select_one("output").text
 
 
 def test_an_empty_result_offers_the_nearest_wider_one():
