@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import F
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
 from belt.frame import Frame
 from entities.languages import language_tag, site_languages
-from entities.listed_querysets import listed_pages
 
 LABELS = {"zh-hans": "中文"}
 # Where a page says that it is not the one whose translation was asked for: static/css, site_header.html.
@@ -83,16 +81,6 @@ def alternates_of(request: Any, frame: Frame, page: Page) -> list[Alternate]:
     return alternates(
         {code: version.get_full_url(request) + rest for code, version in frame.versions.items()}
     )
-
-
-def versions_of_missing(request: Any, frame: Frame) -> list[Page]:
-    """What the public finds in other languages of a page that was withdrawn from the address of a request."""
-    if frame.home is None or "\0" in request.path:  # which PostgreSQL refuses to look for
-        return []
-    address = frame.home.url_path + request.path.removeprefix(frame.home.url)
-    withdrawn = Page.objects.filter(url_path=address, locale=frame.home.locale_id, live=False)
-    versions = listed_pages().filter(translation_key__in=withdrawn.order_by().values("translation_key"))
-    return list(versions.annotate(language=F("locale__language_code")).order_by("language", "pk"))
 
 
 def within(request: Any, page: Page) -> str:

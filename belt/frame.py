@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
@@ -22,12 +22,14 @@ class Frame:
 
     ``nearest`` holds, for every language with a public home, the version of the page in it, or of the
     nearest page above that has one, at last the home; ``versions`` those of the page itself alone, and
-    no private ones. ``sections_elsewhere`` leads on from links that were written in another language.
+    no private ones. On an error page ``withdrawn`` holds those of the page that stood at its address, and
+    they are the nearest. ``sections_elsewhere`` leads on from links that were written in another language.
     """
 
     home: Page | None
     nearest: dict[str, Page]
     versions: dict[str, Page]
+    withdrawn: dict[str, Page]
     sections: list[Page]
     trail: list[Page]
     chain_index_url: str
@@ -50,7 +52,7 @@ def _read(request: Any, page: Page | None) -> Frame:
 
     site = Site.find_for_request(request)
     if site is None:
-        return Frame(None, {}, {}, [], [], "", "", "", {})
+        return Frame(None, {}, {}, {}, [], [], "", "", "", {})
     root = site.root_page
     above = _paths_above(page)
     pages = _pages_around(root, page, above)
@@ -62,13 +64,10 @@ def _read(request: Any, page: Page | None) -> Frame:
     own = [page.translation_key] if page else []
     lineage = [*own, *(step.translation_key for step in reversed(trail)), root.translation_key]
     known = {(found.locale.language_code, found.translation_key): found for found in pages}
-    nearest = _nearest(known, lineage)
     home = known.get((get_language() or "", root.translation_key))
-    below = [
-        found
-        for found in pages
-        if home and found.depth == home.depth + 1 and found.path.startswith(home.path)
-    ]
+    withdrawn = _versions_of_missing(request.path, home) if home and page is None else {}
+    nearest = _nearest(known, lineage) | withdrawn
+    below = _right_below(home, pages) if home else []
     return Frame(
         home=home,
         nearest=nearest,
@@ -77,6 +76,7 @@ def _read(request: Any, page: Page | None) -> Frame:
             for code, found in nearest.items()
             if found.translation_key in own and found.pk in listed
         },
+        withdrawn=withdrawn,
         sections=[found for found in below if found.show_in_menus],
         trail=trail,
         chain_index_url=_address_of(ChainIndexPage, below),
@@ -102,6 +102,10 @@ def _pages_around(root: Page, page: Page | None, above: list[str]) -> list[Page]
     )
 
 
+def _right_below(home: Page, pages: Iterable[Page]) -> list[Page]:
+    return [found for found in pages if found.depth == home.depth + 1 and found.path.startswith(home.path)]
+
+
 def _nearest(known: dict[tuple[str, UUID], Page], lineage: list[UUID]) -> dict[str, Page]:
     """By language with a public home, the first of ``lineage`` (translation keys, home last) it has.
 
@@ -109,6 +113,17 @@ def _nearest(known: dict[tuple[str, UUID], Page], lineage: list[UUID]) -> dict[s
     """
     languages = [code for code, key in known if key == lineage[-1]]
     return {code: next(known[code, key] for key in lineage if (code, key) in known) for code in languages}
+
+
+def _versions_of_missing(path: str, home: Page) -> dict[str, Page]:
+    """By language, what the public finds of a page that was withdrawn from an address below a home."""
+    if "\0" in path:  # which PostgreSQL refuses to look for
+        return {}
+    address = home.url_path + path.removeprefix(home.url)
+    withdrawn = Page.objects.filter(url_path=address, locale=home.locale_id, live=False)
+    versions = listed_pages().filter(translation_key__in=withdrawn.order_by().values("translation_key"))
+    named = versions.annotate(language=F("locale__language_code")).order_by("language", "pk")
+    return {version.language: version for version in named}
 
 
 def _elsewhere(

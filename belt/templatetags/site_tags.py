@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django import template
 from wagtail.models import Page, Site
 
-from belt import alternates, stations
+from belt import stations
 from belt.alternates import Alternate, Language, alternates_of, switcher
 from belt.belt_map import BeltMap
 from belt.explorer.selection import LONGEST_QUERY
@@ -58,9 +58,9 @@ def site_alternates(context: template.Context) -> list[Alternate]:
 
 
 @register.simple_tag(takes_context=True)
-def versions_of_missing(context: template.Context) -> list[Page]:
-    """On an error page: the page that was withdrawn from this address, in other languages; one query."""
-    return alternates.versions_of_missing(context["request"], _frame(context))
+def versions_of_missing(context: template.Context) -> dict[str, Page]:
+    """On an error page: the page that was withdrawn from this address, by the language (code) it is in."""
+    return _frame(context).withdrawn
 
 
 def _kept_query(context: template.Context) -> str:

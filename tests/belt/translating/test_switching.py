@@ -230,8 +230,32 @@ def test_where_a_page_was_withdrawn_its_other_versions_are_named(client):
         "/zh-hans/profiles/spring/": ("zh-Hans", "甘泉 (in Chinese)"),
     }
     assert [run["lang"] for run in ways.select("a span[lang]")] == ["it", "zh-Hans"]
+    assert switched(html) == {"it": "/it/profili/fonte/", "zh-Hans": "/zh-hans/profiles/spring/"}
     EntityPage.objects.filter(translation_key=company.translation_key).update(live=False)
     assert "not published in this language" not in html_at(client, "/en/profiles/spring/", status=404).text
+
+
+def test_where_a_page_was_withdrawn_a_language_without_it_leads_to_its_home(client):
+    pages = in_every_language()
+    versions = EntityPage.objects.filter(translation_key=pages["company"].translation_key)
+    versions.exclude(locale=locale("zh-hans")).update(live=False)
+    html = html_at(client, "/en/profiles/spring/", status=404)
+    assert switched(html) == {"it": "/it/", "zh-Hans": "/zh-hans/profiles/spring/"}
+
+
+def test_the_versions_of_a_withdrawn_page_are_read_once(client):
+    pages = in_every_language()
+    EntityPage.objects.get(translation_key=pages["company"].translation_key, locale=locale("en")).unpublish()
+
+    def cost(address):
+        html_at(client, address, status=404)
+        with CaptureQueriesContext(connection) as queries:
+            html_at(client, address, status=404)
+        return len(queries), sum('"language"' in query["sql"] for query in queries)
+
+    withdrawn, never_was = cost("/en/profiles/spring/"), cost("/en/profiles/nothing/")
+    assert withdrawn == never_was
+    assert withdrawn[1] == 1
 
 
 def test_an_address_that_never_was_names_no_versions(client):
