@@ -35,7 +35,7 @@ _DIGITS = r"(?<!\d)(?:\d{1,3}(?:[.,'’\s]\d{3}){1,9}(?!\d)|\d{1,30}(?:[.,]\d{1,
 _NUMBER = rf"(?:{_DIGITS}|\b(?:{_WORD}))(?:[\s-]*(?:(?:di|of)\s+)?(?:{_WORD})\.?)*"
 _CURRENCY = r"(?:yuan|renminbi|rmb|cny|[¥￥])"
 _SUM = re.compile(
-    rf"(?P<before>{_NUMBER})\s*(?:\b(?:di|of)\s+)?{_CURRENCY}|{_CURRENCY}\s*(?P<after>{_NUMBER})",
+    rf"(?P<before>{_NUMBER})\s*(?:\b(?:di|of)\s+|\(\s*)?{_CURRENCY}|{_CURRENCY}\s*(?::\s*)?(?P<after>{_NUMBER})",
     re.IGNORECASE,
 )
 _PART = re.compile(rf"{_DIGITS}|{_WORD}", re.IGNORECASE)

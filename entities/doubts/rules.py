@@ -42,6 +42,11 @@ _SAID = (
     "sottolineat|espress|ribadit|evidenziat|affermat|ricordat|auspicat"
     "|dichiarat|osservat|rilevat|dett|spiegat|riferit|aggiunt|segnalat"
 )
+_SAYING = (
+    rf"(?:(?:{_SAID})[oaie]|fatt[oaie]\s+notare|mess[oaie]\s+in\s+(?:risalto|evidenza)"
+    # One is also “indicata come direttrice” and “informata dei dati”.
+    r"|(?:indicat|informat)[oaie](?=\s+che\b))"
+)
 _WAS = (
     r"(?:è|era|e['’])\s+stat[oa]|(?:sono|erano)\s+stat[ie]|si\s+(?:è|era)|fu(?:rono)?"
     r"|v(?:iene|engono|eniva|enivano|enne|ennero)"
@@ -51,11 +56,11 @@ _STRESSED = (
     r"stressed|emphasi[sz]ed|noted|stated|said|pointed\s+out|highlighted|underlined|underscored"
     r"|mentioned|reported|recalled"
 )
-_BETWEEN = "(?:inoltre|anche|infine|poi|altresì|più volte|ancora|quindi)"
+_BETWEEN = "(?:inoltre|anche|infine|poi|altresì|più volte|ancora|quindi|in particolare|soprattutto)"
 _BETWEEN_IN_ENGLISH = "(?:also|further|furthermore|again|repeatedly|finally|then)"
-_BY_SOMEBODY = r"\s+d(?:a|al|alla|allo|ai|agli|alle|all['’])\b"
+_BY_SOMEBODY = rf"(?:\s+{_BETWEEN})*\s+d(?:a|al|alla|allo|ai|agli|alle|all['’])\b"
 _SPEAKER = re.compile(
-    rf"\b(?:{_WAS})\s+(?:{_BETWEEN}\s+)*(?:{_SAID})[oaie]\b(?!{_BY_SOMEBODY})"
+    rf"\b(?:{_WAS})\s+(?:{_BETWEEN}\s+)*{_SAYING}\b(?!{_BY_SOMEBODY})"
     rf"|\bit\s+{_WAS_IN_ENGLISH}\s+(?:{_BETWEEN_IN_ENGLISH}\s+)*(?:{_STRESSED})\b(?!\s+by\b)"
     # Of a company one says “si afferma sul mercato”.
     r"|\bsi\s+(?:(?:sottolinea|ribadisce|evidenzia|auspica)\b|(?:afferma|dichiara|rileva)\s+che\b)"
