@@ -29,6 +29,10 @@ class DistinctProfilesQuerySet(QuerySet):
         pairs = self.about(profile).values_list("one", "other")
         return {key for pair in pairs for key in pair} - {profile.pk}
 
+    def between(self, profile, other):
+        """The pair of these two, where there is one."""
+        return self.about(profile).filter(Q(one=other.pk) | Q(other=other.pk))
+
     def with_titles(self):
         """With the titles of both and who has decided, in the one query that reads the pairs."""
         return self.select_related("one", "other", "decided_by").only(

@@ -96,7 +96,7 @@ def declare_distinct(one: EntityPage, other: EntityPage, *, by: Any, at: datetim
 @transaction.atomic
 def ask_again(one: EntityPage, other: EntityPage, *, by: Any) -> bool:
     """Take back, and log, that two profiles are of two entities; whether anybody had said so."""
-    taken, _rows = DistinctProfiles.objects.about(one).filter(Q(one=other.pk) | Q(other=other.pk)).delete()
+    taken, _rows = DistinctProfiles.objects.between(one, other).delete()
     if taken:
         log(instance=one, action=ASK_AGAIN_ACTION, user=by, data={"other": other.title})
     return bool(taken)

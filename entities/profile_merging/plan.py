@@ -13,7 +13,7 @@ from wagtail.models import Page, Revision
 from entities.authorship import writer_of_draft
 from entities.enums import EntityKind
 from entities.languages import enumeration, in_words
-from entities.models import EntityPage
+from entities.models import DistinctProfiles, EntityPage
 from entities.models.profile_tombstones import profiles_named
 from entities.profile_merging.belongings import Belongings
 from entities.profile_merging.journal import page_of
@@ -51,6 +51,8 @@ class ProfileMergePlan:
     scheduled: list[Page]
     merged_before: list[EntityPage]
     translations: list[Translation]
+    # That somebody has said that the two are not the same.
+    parted: DistinctProfiles | None
 
     @property
     def names(self) -> dict[str, str]:
@@ -90,6 +92,7 @@ def plan(loser: EntityPage, winner: EntityPage) -> ProfileMergePlan:
             EntityPage.objects.filter(merged_into__in=losers).select_related("locale").order_by("title", "pk")
         ),
         translations=pairs,
+        parted=DistinctProfiles.objects.between(loser, winner).select_related("decided_by").first(),
     )
 
 

@@ -5,8 +5,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from belt.roles import REVIEWERS, TRANSLATORS, WRITERS, set_up_roles
+from entities.duplicates import declare_distinct
 from entities.models import ChainLink, EntityPage
 from entities.publishing import obstacles
 from tests.entities.editing import a_note, a_relation, a_source, form_of, save
@@ -26,6 +28,7 @@ def member_of(db):
         user = get_user_model().objects.create_user(username=f"di-{role.lower()}")
         user.groups.add(Group.objects.get(name=role))
         client.force_login(user)
+        client.user = user
         return client
 
     return sign_in
@@ -260,3 +263,12 @@ def test_a_section_is_published_around_its_merged_profiles(member_of, loser, win
     draft.refresh_from_db()
     loser.refresh_from_db()
     assert (draft.live, loser.live) == (True, False)
+
+
+def test_who_has_said_that_the_two_are_not_the_same_is_named(member_of, loser, winner):
+    reviewer = member_of(REVIEWERS)
+    preview = f"{address('merge', loser)}?winner={winner.pk}"
+    assert "non sono la stessa cosa" not in reviewer.get(preview).content.decode()
+    declare_distinct(winner, loser, by=reviewer.user, at=timezone.now())
+    shown = reviewer.get(preview).content.decode()
+    assert f"{reviewer.user.username} ha detto che i due non sono la stessa cosa" in shown
