@@ -65,8 +65,10 @@ def _read(request: Any, page: Page | None) -> Frame:
     lineage = [*own, *(step.translation_key for step in reversed(trail)), root.translation_key]
     known = {(found.locale.language_code, found.translation_key): found for found in pages}
     home = known.get((get_language() or "", root.translation_key))
-    withdrawn = _versions_of_missing(request.path, home) if home and page is None else {}
-    nearest = _nearest(known, lineage) | withdrawn
+    nearest = _nearest(known, lineage)
+    missing = _versions_of_missing(request.path, home) if home and page is None else {}
+    withdrawn = {code: version for code, version in missing.items() if code in nearest}
+    nearest |= withdrawn
     below = _right_below(home, pages) if home else []
     return Frame(
         home=home,

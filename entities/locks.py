@@ -53,11 +53,11 @@ class ResumedLock(HeldLock):
     def get_message(self, user: Any) -> str:
         return format_html(
             '{} {} <a href="{}" target="_blank">{}</a>',
-            _("Nothing of this screen is saved: somebody has resumed the translation of this page."),
+            _("Nothing of this screen is saved."),
             self.get_description(user),
             reverse("wagtailadmin_pages:edit", args=[self.object.pk]),
             _("Go on translating"),
         )
 
     def get_description(self, user: Any) -> str:
-        return _("Copy what you have written into the texts of the translation.")
+        return _("The translation of this page was resumed: copy what you have written into its texts.")

@@ -162,12 +162,12 @@ def test_who_still_writes_by_hand_loses_no_word_and_saves_none(people_of_a_profi
     before = english.revisions.count()
     by_itself = writer.post(address, written, headers={"accept": "application/json"})
     assert by_itself.json()["error_code"] == "locked"
-    assert "Copia ciò che hai scritto" in by_itself.json()["error_message"]
+    assert "è stata ripresa: copia ciò che hai scritto" in by_itself.json()["error_message"]
     for button in ({}, {"action-submit": "x"}, {GO_ON: "x"}):
         answer = writer.post(address, written | button)
         screen = BeautifulSoup(answer.content, "html.parser")
         assert screen.select_one('[name="summary"]').get_text(strip=True) == "Typed by hand."
-        assert "ha ripreso la traduzione" in str(screen.select_one(".messages"))
+        assert "La traduzione di questa pagina è stata ripresa" in str(screen.select_one(".messages"))
     assert english.revisions.count() == before
     assert b"js-translation-editor" in writer.get(address).content
 

@@ -243,6 +243,15 @@ def test_where_a_page_was_withdrawn_a_language_without_it_leads_to_its_home(clie
     assert switched(html) == {"it": "/it/", "zh-Hans": "/zh-hans/profiles/spring/"}
 
 
+def test_a_language_without_its_home_is_not_named_for_a_withdrawn_page(client):
+    pages = in_every_language()
+    EntityPage.objects.get(translation_key=pages["company"].translation_key, locale=locale("en")).unpublish()
+    HomePage.objects.filter(locale=locale("zh-hans")).update(live=False)
+    html = html_at(client, "/en/profiles/spring/", status=404)
+    assert switched(html) == {"it": "/it/profili/fonte/"}
+    assert [link["href"] for link in html.select("main .ways a[hreflang]")] == ["/it/profili/fonte/"]
+
+
 def test_the_versions_of_a_withdrawn_page_are_read_once(client):
     pages = in_every_language()
     EntityPage.objects.get(translation_key=pages["company"].translation_key, locale=locale("en")).unpublish()
